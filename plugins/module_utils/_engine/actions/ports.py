@@ -1,0 +1,137 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the actions need of the world, as Protocols: a cluster, a store of releases, a clock.
+
+kube/ and store/ satisfy them structurally; tests pass doubles. An object is the plain dict of its JSON.
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+from ..manifest.objects import ObjectRef
+from ..release.model import Release
+
+JSON = dict[str, t.Any]
+
+
+class Resource(t.NamedTuple):
+    """How the API server serves one kind; ``plural`` is the word in its URL, such as ``deployments``."""
+
+    api_version: str
+    kind: str
+    plural: str
+    namespaced: bool
+
+
+class ServerVersion(t.NamedTuple):
+    """``git_version`` as the server says it, such as ``v1.36.3``."""
+
+    git_version: str
+    major: str
+    minor: str
+
+
+class Cluster(t.Protocol):
+    """The API server. Every failed request raises ClusterError with status and reason; ``get`` gives None for 404."""
+
+    def version(self) -> ServerVersion: ...
+
+    def api_versions(self) -> list[str]:
+        """``group/version`` and ``group/version/Kind`` of all that is served (``.Capabilities.APIVersions``)."""
+        ...
+
+    def resource(self, api_version: str, kind: str) -> Resource:
+        """How the kind is served; ClusterError with helm's words where it is not."""
+        ...
+
+    def forget_discovery(self) -> None:
+        """Discover anew at the next question (after a CRD came)."""
+        ...
+
+    def get(self, ref: ObjectRef) -> JSON | None: ...
+
+    def list(
+        self, api_version: str, kind: str, namespace: str | None, *, label_selector: str = "", field_selector: str = ""
+    ) -> list[JSON]:
+        """Objects of one namespace; None: of all namespaces, or cluster-scoped ones."""
+        ...
+
+    def create(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON: ...
+
+    def apply(self, obj: JSON, *, namespace: str, force: bool = False, dry_run: bool = False) -> JSON:
+        """Server-side apply as field manager ``helm`` with strict field validation."""
+        ...
+
+    def patch(self, ref: ObjectRef, body: t.Any, *, content_type: str, dry_run: bool = False) -> JSON: ...
+
+    def replace(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON: ...
+
+    def delete(self, ref: ObjectRef, *, propagation: str = "Background", dry_run: bool = False) -> JSON | None:
+        """None where the object is gone already."""
+        ...
+
+    def pod_logs(self, namespace: str, pod: str, container: str, *, tail_lines: int | None = None) -> str: ...
+
+    def wait_ready(
+        self,
+        refs: t.Sequence[ObjectRef],
+        *,
+        timeout: float,
+        jobs: bool,
+        on_change: t.Callable[[str], None] | None = None,
+    ) -> t.Sequence[WaitFailure]:
+        """Watch until all are Current as kstatus judges (``jobs``: Jobs must be complete); what is not, at the end."""
+        ...
+
+    def wait_hook(self, ref: ObjectRef, *, timeout: float) -> t.Sequence[WaitFailure]:
+        """Watch until a hook's Job or Pod has finished; other kinds are ready at once."""
+        ...
+
+    def wait_deleted(self, refs: t.Sequence[ObjectRef], *, timeout: float) -> t.Sequence[WaitFailure]: ...
+
+
+class WaitFailure(t.NamedTuple):
+    """One object that did not become what was waited for, in helm's words."""
+
+    ref: ObjectRef
+    status: str
+    message: str
+
+
+class ReleaseStore(t.Protocol):
+    """Release records of one namespace. Errors are StorageError."""
+
+    def history(self, name: str) -> list[Release]:
+        """All revisions, oldest first; empty where there is none. Records that cannot be decoded are left out."""
+        ...
+
+    def get(self, name: str, revision: int) -> Release | None: ...
+
+    def list(self, *, all_namespaces: bool = False, label_selector: str = "") -> list[Release]:
+        """Every record of every release."""
+        ...
+
+    def create(self, release: Release) -> None:
+        """StorageError where the revision exists already, as two runs at once would make it."""
+        ...
+
+    def update(self, release: Release) -> None: ...
+
+    def delete(self, name: str, revision: int) -> None: ...
+
+
+class Clock(t.Protocol):
+    """Time, passed in so that tests repeat."""
+
+    def now(self) -> str:
+        """RFC 3339 with nanoseconds and offset, as Go writes a time."""
+        ...
+
+    def monotonic(self) -> float: ...
+
+    def sleep(self, seconds: float) -> None: ...
+
+
+__all__ = ("JSON", "Clock", "Cluster", "ReleaseStore", "Resource", "ServerVersion", "WaitFailure")

@@ -1,0 +1,145 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Go values as Python values: what a template sees, and the Go type of each.
+
+=====================  ==============================================
+Go                     Python
+=====================  ==============================================
+nil                    None
+bool, string           bool, str (bytes that are no UTF-8: surrogateescape)
+int                    int
+int64, uint8, ...      a subclass of GoInt: Int64, Uint8, ...
+float64                float
+[]byte                 bytes
+[]interface{}          list
+[]string, []int, ...   GoList with its element type
+map[string]any         dict (insertion order means nothing: sort keys as Go does)
+map[string]string ...  GoMap with its type
+structs, methods       GoObject
+=====================  ==============================================
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+
+class GoInt(int):
+    """An integer of a Go type other than ``int``; use a subclass, which names the type."""
+
+    go_type: t.ClassVar[str] = "int64"
+    __slots__ = ()
+
+
+class Int64(GoInt):
+    """Go's int64: what Sprig's arithmetic returns and ``--set n=1`` gives."""
+
+    __slots__ = ()
+
+
+class Int32(GoInt):
+    """Go's int32, also a rune."""
+
+    go_type = "int32"
+    __slots__ = ()
+
+
+class Uint8(GoInt):
+    """Go's uint8: an element of []byte."""
+
+    go_type = "uint8"
+    __slots__ = ()
+
+
+class Uint64(GoInt):
+    """Go's uint64."""
+
+    go_type = "uint64"
+    __slots__ = ()
+
+
+class GoList(list[t.Any]):
+    """A slice whose Go type is not []interface{}: GoList("[]string", items)."""
+
+    __slots__ = ("go_type",)
+
+    def __init__(self, go_type: str, items: t.Iterable[t.Any] = ()) -> None:
+        super().__init__(items)
+        self.go_type = go_type
+
+
+class GoMap(dict[t.Any, t.Any]):
+    """A map whose Go type is not map[string]interface{}: GoMap("map[string]string", items)."""
+
+    __slots__ = ("go_type",)
+
+    def __init__(self, go_type: str, items: t.Mapping[t.Any, t.Any] | None = None) -> None:
+        super().__init__(items or {})
+        self.go_type = go_type
+
+
+class GoObject:
+    """A Go struct or named type with fields and methods; subclass it in the layer that knows the type.
+
+    ``FIELDS`` lists the exported fields in Go's order (each an attribute of the same name); ``METHODS`` maps a
+    method's Go name to a ``Function`` whose call takes the object first. ``go_type`` is what ``typeOf`` prints,
+    ``go_kind`` what ``kindOf`` prints (a pointer says ``ptr``). ``go_string`` is what printing shows when the Go type
+    is a Stringer or an error; None means Go's ``%v`` of the struct.
+    """
+
+    go_type: t.ClassVar[str] = ""
+    go_kind: t.ClassVar[str] = "struct"
+    FIELDS: t.ClassVar[tuple[str, ...]] = ()
+    METHODS: t.ClassVar[t.Mapping[str, t.Any]] = {}
+    __slots__ = ()
+
+    def go_string(self) -> str | None:
+        """What the Go type's String() or Error() returns; None where it has neither."""
+        return None
+
+
+_KINDS = {
+    type(None): "invalid",
+    bool: "bool",
+    int: "int",
+    float: "float64",
+    str: "string",
+    bytes: "slice",
+    list: "slice",
+    dict: "map",
+}
+_TYPES = {
+    type(None): "<nil>",
+    bool: "bool",
+    int: "int",
+    float: "float64",
+    str: "string",
+    bytes: "[]uint8",
+    list: "[]interface {}",
+    dict: "map[string]interface {}",
+}
+
+
+def go_type(value: t.Any) -> str:
+    """The Go type of a value as ``%T`` prints it."""
+    name = _TYPES.get(type(value))
+    return name if name is not None else str(value.go_type)
+
+
+def go_kind(value: t.Any) -> str:
+    """The reflect.Kind of a value as Sprig's ``kindOf`` prints it."""
+    kind = _KINDS.get(type(value))
+    if kind is not None:
+        return kind
+    if isinstance(value, list):
+        return "slice"
+    if isinstance(value, dict):
+        return "map"
+    if isinstance(value, int):
+        return str(value.go_type)  # type: ignore[attr-defined]
+    return str(value.go_kind)
+
+
+__all__ = ("GoInt", "GoList", "GoMap", "GoObject", "Int32", "Int64", "Uint64", "Uint8", "go_kind", "go_type")
