@@ -1,0 +1,146 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The programs of the test bed: which there are, how each is built, and the cache of built ones."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import platform
+import subprocess
+import threading
+import typing as t
+from pathlib import Path
+
+from .go_toolchain import Go, find_go
+from .places import CACHE, TESTBED
+from .report import Progress, say
+
+KUBERNETES = "v1.36.3"
+HELM = "v4.3.1"
+STRIP = "-s -w"
+_KUBERNETES_STAMP = " ".join(
+    "-X %s.gitVersion=%s -X %s.gitMajor=1 -X %s.gitMinor=36" % (package, KUBERNETES, package, package)
+    for package in ("k8s.io/component-base/version", "k8s.io/client-go/pkg/version")
+)
+
+
+class Program(t.NamedTuple):
+    """One binary: the folder of the Go module that pins it, its package there, and the linker's flags."""
+
+    module: str
+    package: str
+    ldflags: str
+
+
+PROGRAMS = {
+    "etcd": Program("cluster", "go.etcd.io/etcd/server/v3", STRIP),
+    "kube-apiserver": Program("cluster", "k8s.io/kubernetes/cmd/kube-apiserver", "%s %s" % (STRIP, _KUBERNETES_STAMP)),
+    "kube-controller-manager": Program(
+        "cluster", "k8s.io/kubernetes/cmd/kube-controller-manager", "%s %s" % (STRIP, _KUBERNETES_STAMP)
+    ),
+    "kube-scheduler": Program("cluster", "k8s.io/kubernetes/cmd/kube-scheduler", "%s %s" % (STRIP, _KUBERNETES_STAMP)),
+    "kwok": Program("cluster", "sigs.k8s.io/kwok/cmd/kwok", "%s %s" % (STRIP, _KUBERNETES_STAMP)),
+    "kubectl": Program("cluster", "k8s.io/kubernetes/cmd/kubectl", "%s %s" % (STRIP, _KUBERNETES_STAMP)),
+    "helm": Program(
+        "helm", "helm.sh/helm/v4/cmd/helm", "%s -X helm.sh/helm/v4/internal/version.version=%s" % (STRIP, HELM)
+    ),
+}
+SERVERS = ("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok")
+
+
+def binary(name: str) -> Path:
+    """The path of one program, built first where the cache has none."""
+    return binaries([name])[name]
+
+
+def binaries(names: t.Sequence[str]) -> dict[str, Path]:
+    """The paths of some programs; builds those that the cache does not hold and says how far it is."""
+    paths = {name: _cached(name) for name in names}
+    missing = [name for name in names if not paths[name].exists()]
+    if missing:
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with open(CACHE / "lock", "w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            _build_all([name for name in missing if not paths[name].exists()])
+    return paths
+
+
+def _cached(name: str) -> Path:
+    """The place of a build. Its key is everything that decides the content: pinned modules, flags and machine.
+
+    The Go toolchain is no part of it, so that a machine without Go can use what it once built.
+    """
+    program = PROGRAMS[name]
+    folder = TESTBED / "go" / program.module
+    content = hashlib.sha256()
+    for part in (
+        (folder / "go.mod").read_bytes(),
+        (folder / "go.sum").read_bytes(),
+        repr(program).encode(),
+        ("%s %s" % (platform.system(), platform.machine())).encode(),
+    ):
+        content.update(hashlib.sha256(part).digest())
+    return CACHE / "bin" / content.hexdigest()[:16] / name
+
+
+def _build_all(names: t.Sequence[str]) -> None:
+    if not names:
+        return
+    go = find_go()
+    say("Building %d of the real servers and tools from their Go modules into %s" % (len(names), CACHE / "bin"))
+    say("This is done once; on two cores with nothing cached it takes about 5 minutes.")
+    for number, name in enumerate(names, 1):
+        _build(go, name, title="%s (%d of %d)" % (name, number, len(names)))
+
+
+def _build(go: Go, name: str, *, title: str) -> None:
+    program = PROGRAMS[name]
+    target = _cached(name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_suffix(".part-%d" % os.getpid())
+    command = [go.command, "build", "-v", "-buildvcs=false", "-trimpath", "-ldflags", program.ldflags]
+    progress = Progress(title)
+    process = subprocess.Popen(
+        [*command, "-o", str(unfinished), program.package],
+        cwd=TESTBED / "go" / program.module,
+        env=go.environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    messages: list[str] = []
+    reader = threading.Thread(target=_collect, args=(process, messages), daemon=True)
+    reader.start()
+    while True:
+        try:
+            code = process.wait(timeout=0.5)
+            break
+        except subprocess.TimeoutExpired:
+            progress.update(_how_far(messages))
+    reader.join(timeout=5)
+    if code != 0:
+        unfinished.unlink(missing_ok=True)
+        raise SystemExit("Building %s failed:\n%s" % (name, "\n".join(messages[-20:])))
+    os.replace(unfinished, target)
+    progress.done("built")
+
+
+def _collect(process: subprocess.Popen[str], messages: list[str]) -> None:
+    if process.stderr is not None:
+        messages.extend(line.rstrip("\n") for line in process.stderr)
+
+
+def _how_far(messages: t.Sequence[str]) -> str:
+    downloads = sum(1 for line in messages if line.startswith("go: downloading"))
+    compiled = len(messages) - downloads
+    if compiled:
+        return "%d packages compiled" % compiled
+    return "%d modules downloaded" % downloads if downloads else "reading the modules"
+
+
+__all__ = ["HELM", "KUBERNETES", "PROGRAMS", "SERVERS", "binaries", "binary"]
