@@ -204,6 +204,7 @@ class Testbed:
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-key-file=certificates/service-accounts.key",
                 "--service-account-signing-key-file=certificates/service-accounts.key",
+                "--kubelet-preferred-address-types=InternalIP",
                 "--endpoint-reconciler-type=none",
                 "--allow-privileged=true",
                 "--audit-policy-file=audit-policy.json",

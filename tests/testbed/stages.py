@@ -72,14 +72,11 @@ initContainerStatuses:
 {{ end }}
 hostIP: 127.0.0.1
 hostIPs: [{ip: 127.0.0.1}]
-{{ $addresses := PodIPsWith .spec.nodeName (or .spec.hostNetwork false) (or .metadata.uid "") (or .metadata.name "") \
-(or .metadata.namespace "") }}
-{{ with $addresses }}
-podIP: {{ index . 0 | Quote }}
-podIPs:
-{{ range . }}
-- ip: {{ . | Quote }}
-{{ end }}
+{{ if not .status.podIP }}
+{{ $network := or .spec.hostNetwork false }}
+{{ $addresses := PodIPsWith .spec.nodeName $network .metadata.uid .metadata.name .metadata.namespace }}
+podIP: {{ index $addresses 0 | Quote }}
+podIPs: [{ip: {{ index $addresses 0 | Quote }}}]
 {{ end }}
 phase: %(phase)s
 startTime: {{ or .status.startTime $now | Quote }}
@@ -233,6 +230,12 @@ def stages() -> list[dict[str, t.Any]]:
             "PersistentVolumeClaim",
             [_absent(".metadata.deletionTimestamp"), _absent(".spec.volumeName"), _in(".spec.storageClassName", STORAGE_CLASS)],
             [{"apply": {"template": _CLAIM_VOLUME % {"prefix": PREFIX}}}],
+        ),
+        _stage(
+            "volume-delete",
+            "PersistentVolume",
+            [_in(".spec.storageClassName", STORAGE_CLASS), _in(".status.phase", "Released")],
+            [{"delete": True}],
         ),
         _stage(
             "load-balancer",

@@ -15,6 +15,7 @@ float64                float
 []byte                 bytes
 []interface{}          list
 []string, []int, ...   GoList with its element type
+nil slice of a type    NilList with its Go type (empty, but JSON null)
 map[string]any         dict (insertion order means nothing: sort keys as Go does)
 map[string]string ...  GoMap with its type
 structs, methods       GoObject
@@ -27,9 +28,13 @@ import typing as t
 
 
 class GoInt(int):
-    """An integer of a Go type other than ``int``; use a subclass, which names the type."""
+    """An integer of a Go type other than ``int``; use a subclass, which names the type.
+
+    A named type (time.Duration) also says its ``go_kind``, and is a GoObject too where it has methods.
+    """
 
     go_type: t.ClassVar[str] = "int64"
+    go_kind: t.ClassVar[str] = ""
     __slots__ = ()
 
 
@@ -70,6 +75,12 @@ class GoList(list[t.Any]):
         self.go_type = go_type
 
 
+class NilList(GoList):
+    """A nil slice, which prints and counts as an empty one but is ``null`` in JSON and not DeepEqual to an empty one."""
+
+    __slots__ = ()
+
+
 class GoMap(dict[t.Any, t.Any]):
     """A map whose Go type is not map[string]interface{}: GoMap("map[string]string", items)."""
 
@@ -98,6 +109,10 @@ class GoObject:
     def go_string(self) -> str | None:
         """What the Go type's String() or Error() returns; None where it has neither."""
         return None
+
+    def go_json(self) -> t.Any:
+        """The plain value that MarshalJSON writes; NotImplemented where the type has none, then its fields are written."""
+        return NotImplemented
 
 
 _KINDS = {
@@ -138,8 +153,8 @@ def go_kind(value: t.Any) -> str:
     if isinstance(value, dict):
         return "map"
     if isinstance(value, int):
-        return str(value.go_type)  # type: ignore[attr-defined]
+        return str(value.go_kind or value.go_type)  # type: ignore[attr-defined]
     return str(value.go_kind)
 
 
-__all__ = ("GoInt", "GoList", "GoMap", "GoObject", "Int32", "Int64", "Uint64", "Uint8", "go_kind", "go_type")
+__all__ = ("GoInt", "GoList", "GoMap", "GoObject", "Int32", "Int64", "NilList", "Uint64", "Uint8", "go_kind", "go_type")
