@@ -76,7 +76,7 @@ class GoList(list[t.Any]):
 
 
 class NilList(GoList):
-    """A nil slice, which prints and counts as an empty one but is ``null`` in JSON and not DeepEqual to an empty one."""
+    """A nil slice: prints and counts as an empty one, but is ``null`` in JSON and not DeepEqual to an empty one."""
 
     __slots__ = ()
 
@@ -111,7 +111,7 @@ class GoObject:
         return None
 
     def go_json(self) -> t.Any:
-        """The plain value that MarshalJSON writes; NotImplemented where the type has none, then its fields are written."""
+        """The plain value that MarshalJSON writes; NotImplemented where the type has none and its fields are written."""
         return NotImplemented
 
 
