@@ -12,9 +12,10 @@ from base64 import b64encode
 from json.encoder import encode_basestring as _quote
 
 from ..gotmpl.functions import GoError
-from ..gotmpl.govalues import GoObject, go_type
+from ..gotmpl.govalues import GoObject, NilList, go_type
 from .numbers import json_float
 
+_BASES = (str, int, float, dict, list, bytes)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_FINITE = {float("inf"): "+Inf", float("-inf"): "-Inf"}
 
@@ -36,10 +37,12 @@ def _bytes(value: bytes) -> str:
 
 
 def json_form(value: GoObject) -> t.Any:
-    """What a Go object marshals as: its own ``go_json()`` where it has one, else its fields in order."""
-    custom = getattr(value, "go_json", None)
-    if custom is not None:
-        return custom()
+    """What a Go object marshals as: its own ``go_json()``, itself where it is a named number or map, else its fields."""
+    custom = value.go_json()
+    if custom is not NotImplemented:
+        return custom
+    if isinstance(value, _BASES):
+        return value
     return Struct((name, getattr(value, name)) for name in value.FIELDS)
 
 
@@ -84,8 +87,10 @@ def _list(value: list[t.Any]) -> str:
 
 def _other(value: t.Any) -> str:
     if isinstance(value, GoObject):
-        return _compact(json_form(value))
-    for base in (str, int, float, dict, list, bytes):
+        form = json_form(value)
+        if form is not value:
+            return _compact(form)
+    for base in _BASES:
         if isinstance(value, base):
             return _WRITERS[base](base(value) if base in (str, int, float) else value)
     raise GoError("json: unsupported type: " + str(getattr(value, "go_type", type(value).__name__)))
@@ -101,6 +106,7 @@ _WRITERS: dict[type, t.Callable[[t.Any], str]] = {
     int: str,
     type(None): lambda value: "null",
     bytes: _bytes,
+    NilList: lambda value: "null",
 }
 
 
