@@ -11,26 +11,10 @@ from __future__ import annotations
 import typing as t
 
 from ..manifest.objects import ObjectRef
+from ..manifest.served import Resource, ServerVersion, WaitFailure, wait_error
 from ..release.model import Release
 
 JSON = dict[str, t.Any]
-
-
-class Resource(t.NamedTuple):
-    """How the API server serves one kind; ``plural`` is the word in its URL, such as ``deployments``."""
-
-    api_version: str
-    kind: str
-    plural: str
-    namespaced: bool
-
-
-class ServerVersion(t.NamedTuple):
-    """``git_version`` as the server says it, such as ``v1.36.3``."""
-
-    git_version: str
-    major: str
-    minor: str
 
 
 class Cluster(t.Protocol):
@@ -92,14 +76,6 @@ class Cluster(t.Protocol):
     def wait_deleted(self, refs: t.Sequence[ObjectRef], *, timeout: float) -> t.Sequence[WaitFailure]: ...
 
 
-class WaitFailure(t.NamedTuple):
-    """One object that did not become what was waited for, in helm's words."""
-
-    ref: ObjectRef
-    status: str
-    message: str
-
-
 class ReleaseStore(t.Protocol):
     """Release records of one namespace. Errors are StorageError."""
 
@@ -134,4 +110,4 @@ class Clock(t.Protocol):
     def sleep(self, seconds: float) -> None: ...
 
 
-__all__ = ("JSON", "Clock", "Cluster", "ReleaseStore", "Resource", "ServerVersion", "WaitFailure")
+__all__ = ("JSON", "Clock", "Cluster", "ReleaseStore", "Resource", "ServerVersion", "WaitFailure", "wait_error")

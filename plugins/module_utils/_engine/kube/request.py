@@ -1,0 +1,163 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Requests to the API server as values: which method, path, query and body each operation is."""
+
+from __future__ import annotations
+
+import json
+import typing as t
+from urllib.parse import quote, urlencode
+
+from ..manifest.served import Resource
+
+JSON = dict[str, t.Any]
+FIELD_MANAGER = "helm"
+APPLY = "application/apply-patch+yaml"
+MERGE_PATCH = "application/merge-patch+json"
+STRATEGIC_PATCH = "application/strategic-merge-patch+json"
+_JSON_TYPE = "application/json"
+
+
+class Request(t.NamedTuple):
+    """One HTTP request; ``path`` is escaped, ``body`` None means none."""
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes | None = None
+
+    @property
+    def target(self) -> str:
+        """Path and query as sent."""
+        return "%s?%s" % (self.path, urlencode(self.query)) if self.query else self.path
+
+
+def collection_path(resource: Resource, namespace: str | None) -> str:
+    """The URL of a kind's objects in a namespace; None or empty: of all namespaces, or cluster-scoped ones."""
+    prefix = "/apis/" if "/" in resource.api_version else "/api/"
+    if resource.namespaced and namespace:
+        return "%s%s/namespaces/%s/%s" % (prefix, resource.api_version, quote(namespace, safe=""), resource.plural)
+    return "%s%s/%s" % (prefix, resource.api_version, resource.plural)
+
+
+def object_path(resource: Resource, namespace: str | None, name: str, subresource: str = "") -> str:
+    """The URL of one object, or of its subresource."""
+    path = "%s/%s" % (collection_path(resource, namespace), quote(name, safe=""))
+    return "%s/%s" % (path, subresource) if subresource else path
+
+
+def get(path: str, *, accept: str = _JSON_TYPE, query: tuple[tuple[str, str], ...] = ()) -> Request:
+    """Read one object or document."""
+    return Request("GET", path, query, (("Accept", accept),))
+
+
+def listing(
+    path: str, *, label_selector: str = "", field_selector: str = "", limit: int = 0, continuation: str = "",
+    accept: str = _JSON_TYPE,
+) -> Request:  # fmt: skip
+    """Read one page of a collection."""
+    query = _filled(
+        ("labelSelector", label_selector), ("fieldSelector", field_selector), ("limit", str(limit) if limit else ""),
+        ("continue", continuation),
+    )  # fmt: skip
+    return Request("GET", path, query, (("Accept", accept),))
+
+
+def watching(
+    path: str, *, label_selector: str = "", field_selector: str = "", resource_version: str = "", seconds: int = 0
+) -> Request:
+    """Watch a collection from a resource version on, with bookmarks, for at most ``seconds``."""
+    query = _filled(
+        ("watch", "true"), ("allowWatchBookmarks", "true"), ("labelSelector", label_selector),
+        ("fieldSelector", field_selector), ("resourceVersion", resource_version),
+        ("timeoutSeconds", str(seconds) if seconds else ""),
+    )  # fmt: skip
+    return Request("GET", path, query, (("Accept", _JSON_TYPE),))
+
+
+def create(path: str, obj: JSON, *, dry_run: bool = False) -> Request:
+    """POST an object; the server warns of unknown fields, as in helm's client-side create."""
+    query = _filled(("fieldManager", FIELD_MANAGER), ("dryRun", "All" if dry_run else ""))
+    return _with_body("POST", path, query, _JSON_TYPE, obj)
+
+
+def apply(path: str, obj: JSON, *, force: bool, dry_run: bool = False) -> Request:
+    """Server-side apply, strict about unknown fields."""
+    query = _filled(
+        ("fieldManager", FIELD_MANAGER), ("fieldValidation", "Strict"), ("force", "true" if force else "false"),
+        ("dryRun", "All" if dry_run else ""),
+    )  # fmt: skip
+    return _with_body("PATCH", path, query, APPLY, obj)
+
+
+def patch(path: str, body: t.Any, *, content_type: str, dry_run: bool = False) -> Request:
+    """Any other patch."""
+    query = _filled(("fieldManager", FIELD_MANAGER), ("dryRun", "All" if dry_run else ""))
+    return _with_body("PATCH", path, query, content_type, body)
+
+
+def replace(path: str, obj: JSON, *, strict: bool = True, dry_run: bool = False) -> Request:
+    """PUT an object."""
+    query = _filled(
+        ("fieldManager", FIELD_MANAGER), ("fieldValidation", "Strict" if strict else ""),
+        ("dryRun", "All" if dry_run else ""),
+    )  # fmt: skip
+    return _with_body("PUT", path, query, _JSON_TYPE, obj)
+
+
+def delete(path: str, *, propagation: str = "", dry_run: bool = False) -> Request:
+    """DELETE with a propagation policy: Background, Foreground or Orphan."""
+    query = _filled(("dryRun", "All" if dry_run else ""))
+    options = {"apiVersion": "v1", "kind": "DeleteOptions"}
+    if propagation:
+        options["propagationPolicy"] = propagation
+    return _with_body("DELETE", path, query, _JSON_TYPE, options)
+
+
+def _filled(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in pairs if pair[1])
+
+
+def _with_body(method: str, path: str, query: tuple[tuple[str, str], ...], content_type: str, body: t.Any) -> Request:
+    return Request(method, path, query, (("Accept", _JSON_TYPE), ("Content-Type", content_type)), encode_body(body))
+
+
+def encode_body(value: t.Any) -> bytes:
+    """JSON as the API server takes it: a float that is a whole number goes as an integer, as Go writes it."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, default=str)
+    if ".0" in text:
+        text = json.dumps(_whole(value), separators=(",", ":"), ensure_ascii=False, default=str)
+    return text.encode("utf-8", "replace")
+
+
+def _whole(value: t.Any) -> t.Any:
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
+        return int(value)
+    if isinstance(value, dict):
+        return {key: _whole(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    return value
+
+
+__all__ = (
+    "APPLY",
+    "FIELD_MANAGER",
+    "MERGE_PATCH",
+    "STRATEGIC_PATCH",
+    "Request",
+    "apply",
+    "collection_path",
+    "create",
+    "delete",
+    "encode_body",
+    "get",
+    "listing",
+    "object_path",
+    "patch",
+    "replace",
+    "watching",
+)
