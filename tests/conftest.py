@@ -1,0 +1,131 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What all tests share: the collection under its full name, a control plane, and a way to run playbooks on it."""
+
+from __future__ import annotations
+
+import os
+import typing as t
+import uuid
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+CLUSTER_FOLDER = PROJECT / "build" / "tests" / "cluster"
+TREE = PROJECT / ".tree"
+
+
+def _link_collection() -> None:
+    """``.tree/ansible_collections/chartwright/kube`` is this checkout, so that imports and playbooks find it."""
+    link = TREE / "ansible_collections" / "chartwright" / "kube"
+    if link.resolve() != PROJECT:
+        link.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = link.with_name("kube-%s" % uuid.uuid4().hex)
+        unfinished.symlink_to("../../..")
+        unfinished.replace(link)
+
+
+_link_collection()
+
+if t.TYPE_CHECKING:
+    from ansible_collections.chartwright.kube.tests.testbed.audit import AuditLog
+    from ansible_collections.chartwright.kube.tests.testbed.instance import Testbed
+
+
+class Cluster:
+    """The tests' control plane. It is shared by all of them: work in a ``namespace()`` of your own."""
+
+    def __init__(self, testbed: Testbed) -> None:
+        self.testbed = testbed
+        self.kubeconfig = testbed.kubeconfig
+        self.audit: AuditLog = testbed.audit
+
+    @property
+    def helm(self) -> Path:
+        """The real helm command, built at first use; give it ``environment()`` or --kubeconfig."""
+        return self._tool("helm")
+
+    @property
+    def kubectl(self) -> Path:
+        return self._tool("kubectl")
+
+    def namespace(self, prefix: str = "test") -> str:
+        """A name that no other test uses; the namespace is not created."""
+        return "%s-%s" % (prefix, uuid.uuid4().hex[:8])
+
+    def get(self, path: str) -> t.Any:
+        """The decoded answer to a GET of an API path as administrator; None for 404."""
+        status, answer = self.testbed.api.request("GET", path)
+        if status == 404:
+            return None
+        assert status == 200, (status, answer)
+        return answer
+
+    def environment(self, folder: Path) -> dict[str, str]:
+        """Environment variables for a command: this cluster, homes in ``folder``, nothing else of the user's."""
+        return {
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(folder),
+            "LANG": "C.UTF-8",
+            "KUBECONFIG": str(self.kubeconfig),
+            "HELM_CACHE_HOME": str(folder / "helm" / "cache"),
+            "HELM_CONFIG_HOME": str(folder / "helm" / "config"),
+            "HELM_DATA_HOME": str(folder / "helm" / "data"),
+        }
+
+    @staticmethod
+    def _tool(name: str) -> Path:
+        from ansible_collections.chartwright.kube.tests.testbed.binaries import binary
+
+        return binary(name)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Cluster:
+    """A real control plane, started at first use and ended with the run (see pytest_unconfigure)."""
+    from ansible_collections.chartwright.kube.tests.testbed.instance import Testbed
+
+    testbed = Testbed(CLUSTER_FOLDER)
+    testbed.up()
+    return Cluster(testbed)
+
+
+@pytest.fixture
+def namespace(cluster: Cluster) -> str:
+    """A namespace name of the test's own; it does not exist yet."""
+    return cluster.namespace()
+
+
+@pytest.fixture(scope="session")
+def soak(request: pytest.FixtureRequest) -> bool:
+    """Whether full counts are asked for (``make soak``) instead of the small fixed sample."""
+    return bool(request.config.getoption("--soak"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="run long tests, and all tests with their full counts")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Tests must not depend on who runs them: no cluster and no settings of the user reach them.
+    for name in list(os.environ):
+        if name.startswith(("K8S_AUTH_", "ANSIBLE_", "HELM_")) or name == "KUBECONFIG":
+            del os.environ[name]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--soak"):
+        for item in items:
+            if item.get_closest_marker("soak"):
+                item.add_marker(pytest.mark.skip(reason="long: run by make soak"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    # With several workers, the process that started them ends the control plane, when all of them are done.
+    if not hasattr(config, "workerinput") and (CLUSTER_FOLDER / "pids.json").exists():
+        from ansible_collections.chartwright.kube.tests.testbed.instance import Testbed
+
+        Testbed(CLUSTER_FOLDER).down()

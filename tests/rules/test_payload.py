@@ -1,0 +1,37 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What each module weighs on its way to a target: every task zips, sends, unpacks and compiles it.
+
+A budget is not a wish but a fence: raise it in the change that needs it, with the reason in its message.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from ansible_collections.chartwright.kube.tests.rules import imports
+from ansible_collections.chartwright.kube.tests.rules.imports import Payload
+
+BUDGETS: dict[str, Payload] = {}
+
+MODULES = imports.modules()
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_keeps_within_its_budget(name: str) -> None:
+    assert name in BUDGETS, "%s has no budget; it weighs %s" % (name, imports.payload(name))
+    weight, budget = imports.payload(name), BUDGETS[name]
+    assert weight.files <= budget.files and weight.lines <= budget.lines, "%s weighs %s" % (name, weight)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_budget_is_no_looser_than_it_must_be(name: str) -> None:
+    """More than a quarter of air would let a module grow unseen."""
+    weight, budget = imports.payload(name), BUDGETS.get(name, Payload(0, 0))
+    assert budget.lines <= weight.lines * 1.25 + 200, "%s weighs only %s" % (name, weight)
+
+
+def test_every_budget_belongs_to_a_module() -> None:
+    assert set(BUDGETS) <= set(MODULES)
