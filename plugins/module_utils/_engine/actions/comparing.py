@@ -1,0 +1,104 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Planning what happens to each object of a manifest: the old set, the new one and the cluster, compared.
+
+Follows performUpgrade of pkg/action/upgrade.go and update of pkg/kube/client.go; nothing is written here.
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+from ..errors import ClusterError, ManifestError, ReleaseError
+from ..manifest.objects import ObjectRef
+from .kinds import Kinds
+from .ownership import described, live_keeps, ownership_error, stamped
+from .plan import ADOPT, CREATE, DELETE, KEEP, UNCHANGED, UPDATE, Step
+from .ports import JSON, Cluster
+from .targets import Target
+
+
+class Owner(t.NamedTuple):
+    """The release that the objects are to belong to; ``take`` lets it take objects that are somebody else's."""
+
+    name: str
+    namespace: str
+    take: bool = False
+
+
+def plan_objects(
+    old: t.Sequence[Target], new: t.Sequence[Target], *, owner: Owner, cluster: Cluster, kinds: Kinds
+) -> list[Step]:
+    """A step for each object: first the wanted ones in their order, then the old ones that are wanted no more.
+
+    ReleaseError, in helm's words, where an object exists already and belongs to somebody else.
+    """
+    known = {target.ref: target for target in old}
+    identities = {target.identity: target for target in old}
+    steps = []
+    for target in new:
+        before = known.get(target.ref)
+        body = stamped(target.body, name=owner.name, namespace=owner.namespace)
+        if before is None:
+            steps.append(_plan_new(target, body, identities.get(target.identity), owner, cluster, kinds))
+            continue
+        was = stamped(before.body, name=owner.name, namespace=owner.namespace)
+        steps.append(Step(UNCHANGED if was == body else UPDATE, target.ref, was, body))
+    wanted = {target.identity for target in new}
+    steps += [
+        step
+        for target in old
+        if target.identity not in wanted and (step := _plan_removal(target, cluster)) is not None
+    ]
+    return steps
+
+
+def _plan_new(
+    target: Target, body: JSON, renamed: Target | None, owner: Owner, cluster: Cluster, kinds: Kinds
+) -> Step:
+    live = None if not _named(target) or _is_coming(target, kinds) else _get(cluster, target.ref)
+    if live is None:
+        return Step(CREATE, target.ref, None, body)
+    error = ownership_error(live, name=owner.name, namespace=owner.namespace)
+    if error and not owner.take:
+        raise ReleaseError(
+            "%s exists and cannot be imported into the current release: %s" % (described(target.ref), error)
+        )
+    if error:
+        return Step(ADOPT, target.ref, live, body)
+    before = stamped(renamed.body, name=owner.name, namespace=owner.namespace) if renamed else live
+    return Step(UPDATE, target.ref, before, body)
+
+
+def _named(target: Target) -> bool:
+    generate = (target.body.get("metadata") or {}).get("generateName")
+    if target.ref.name and generate:
+        raise ManifestError("metadata.name and metadata.generateName cannot both be set")
+    return bool(target.ref.name)
+
+
+def _is_coming(target: Target, kinds: Kinds) -> bool:
+    return kinds.is_coming(target.ref.api_version, target.ref.kind)
+
+
+def _get(cluster: Cluster, ref: ObjectRef) -> JSON | None:
+    try:
+        return cluster.get(ref)
+    except ClusterError as error:
+        raise ReleaseError(
+            "could not get information about the resource %s: %s" % (described(ref), error)
+        ) from error
+
+
+def _plan_removal(target: Target, cluster: Cluster) -> Step | None:
+    """None where the object is gone already."""
+    live = cluster.get(target.ref) if target.ref.name else None
+    if live is None:
+        return None
+    if live_keeps(live):
+        return Step(KEEP, target.ref, live, live, "resource policy")
+    return Step(DELETE, target.ref, target.body, None)
+
+
+__all__ = ("Owner", "plan_objects")

@@ -1,0 +1,199 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Performing an installation, upgrade or rollback: the plan's record, hooks and objects, in helm's order.
+
+Follows performInstall, performUpgrade and performRollback of pkg/action. The record is written before the first object;
+whatever ends the work early leaves it failed, with the reason as its description.
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+from ..errors import EngineError, ReleaseError
+from ..release.model import Release
+from .applying import Applier
+from .crds import create_crds
+from .diagnosis import Finding, diagnose, first_cause
+from .hook_runs import HookFailedError, HookRunner
+from .kinds import Kinds
+from .plan import DELETE, KEEP, Plan
+from .situation import mark_abandoned
+from .ports import Clock, Cluster, ReleaseStore, WaitFailure, wait_error
+
+INSTALL = "install"
+UPGRADE = "upgrade"
+ROLLBACK = "rollback"
+
+
+class Ports(t.NamedTuple):
+    """The world of an action."""
+
+    cluster: Cluster
+    store: ReleaseStore
+    clock: Clock
+
+
+class DeployOptions(t.NamedTuple):
+    """How a plan is performed; ``timeout`` in seconds holds for each hook and each wait, as helm's does."""
+
+    timeout: float = 300.0
+    wait: bool = False
+    wait_for_jobs: bool = False
+    hooks: bool = True
+    force_conflicts: bool = False
+    cleanup_on_fail: bool = False
+    description: str = ""
+
+
+class DeployFailedError(ReleaseError):
+    """A plan broke off after its first write; ``release`` is the failed record, ``findings`` say what is wrong."""
+
+    def __init__(self, message: str, *, release: Release, findings: list[Finding], hook_logs: dict[str, str]) -> None:
+        super().__init__(message)
+        self.release = release
+        self.findings = findings
+        self.hook_logs = hook_logs
+
+
+class NotReadyError(ReleaseError):
+    """Objects did not become ready in time."""
+
+    def __init__(self, failures: t.Sequence[WaitFailure]) -> None:
+        super().__init__(wait_error(failures))
+        self.failures = failures
+
+
+class Performer:
+    """Performs one plan. ``hook_logs`` holds what hooks printed, as their log policies ask, by ``pod/container``."""
+
+    __slots__ = (
+        "_applier", "_clock", "_cluster", "_options", "_plan", "_release", "_runner", "_stage", "_store", "hook_logs",
+    )  # fmt: skip
+
+    def __init__(self, plan: Plan, release: Release, *, ports: Ports, kinds: Kinds, options: DeployOptions) -> None:
+        self._plan = plan
+        self._release = release
+        self._cluster, self._store, self._clock = ports
+        self._options = options
+        self._stage = ""
+        self._applier = Applier(ports.cluster, ports.clock, force=options.force_conflicts, takeover=plan.takeover)
+        self._runner = HookRunner(
+            release, cluster=ports.cluster, kinds=kinds, clock=ports.clock, timeout=options.timeout,
+            record=lambda: self._store.update(release),
+        )  # fmt: skip
+        self.hook_logs = self._runner.logs
+
+    def perform(self) -> None:
+        """All of the plan; DeployFailedError after the record says failed, any other error before the first record."""
+        self._prepare()
+        self._store.create(self._release)
+        try:
+            self._work()
+        except EngineError as error:
+            raise self._failed(error) from error
+        except BaseException:
+            self._record_failure("interrupted")
+            raise
+        self._finish()
+
+    def _prepare(self) -> None:
+        plan = self._plan
+        create_crds(plan.crds, cluster=self._cluster)
+        if plan.namespace is not None and plan.namespace.after is not None:
+            self._cluster.apply(plan.namespace.after, namespace="")
+        if plan.abandoned is not None:
+            mark_abandoned(plan.abandoned)
+            self._store.update(plan.abandoned)
+        if plan.retire is not None and plan.retire.info.status != "failed":
+            plan.retire.info.status = "superseded"
+            plan.retire.info.description = "superseded by new release"
+            self._store.update(plan.retire)
+        for revision in plan.prune:
+            self._store.delete(self._release.name, revision)
+
+    def _work(self) -> None:
+        before, after = self._plan.events
+        self._run_hooks(before)
+        self._applier.run(self._plan.steps)
+        if self._options.wait:
+            self._stage = "wait"
+            self._wait()
+        self._run_hooks(after)
+
+    def _run_hooks(self, event: str) -> None:
+        if self._options.hooks and event:
+            self._stage = event
+            self._runner.run(event)
+        self._stage = ""
+
+    def _wait(self) -> None:
+        refs = [step.ref for step in self._plan.steps if step.action not in (DELETE, KEEP) and step.ref.name]
+        failures = self._cluster.wait_ready(refs, timeout=self._options.timeout, jobs=self._options.wait_for_jobs)
+        if failures:
+            raise NotReadyError(failures)
+
+    def _failed(self, error: EngineError) -> DeployFailedError:
+        findings: list[Finding] = []
+        if isinstance(error, (NotReadyError, HookFailedError)):
+            findings = diagnose(error.failures, cluster=self._cluster)
+        text = self._sentence(error)
+        self._record_failure(text)
+        if self._options.cleanup_on_fail and self._plan.action != INSTALL:
+            text += self._clean_up()
+        cause = first_cause(findings)
+        message = "%s%s" % (self._description(text), "\nFirst cause: %s" % cause if cause else "")
+        return DeployFailedError(message, release=self._release, findings=findings, hook_logs=self.hook_logs)
+
+    def _sentence(self, error: EngineError) -> str:
+        if self._stage in ("", "wait"):
+            return str(error)
+        return ("failed %s: %s" if self._plan.action == INSTALL else "%s hooks failed: %s") % (self._stage, error)
+
+    def _description(self, text: str) -> str:
+        word = "Release"
+        if self._plan.action == UPGRADE:
+            word = "Upgrade"
+        elif self._plan.action == ROLLBACK and self._stage != "wait":
+            word = "Rollback"
+        return '%s "%s" failed: %s' % (word, self._release.name, text)
+
+    def _record_failure(self, text: str) -> None:
+        """Let the history say what happened; where even that cannot be written the first error stays the news."""
+        self._release.info.status = "failed"
+        self._release.info.description = self._description(text)
+        last = self._plan.last
+        try:
+            if self._plan.action == ROLLBACK and self._stage == "" and last is not None:
+                last.info.status = "superseded"
+                self._store.update(last)
+            self._store.update(self._release)
+        except EngineError:
+            return
+
+    def _clean_up(self) -> str:
+        """Delete what this run created; a sentence about what could not be deleted."""
+        errors = []
+        for ref in self._applier.applied.created:
+            try:
+                if ref.name:
+                    self._cluster.delete(ref)
+            except EngineError as error:
+                errors.append(str(error))
+        return "\nunable to cleanup resources: %s" % ", ".join(errors) if errors else ""
+
+    def _finish(self) -> None:
+        for record in self._plan.supersede:
+            record.info.status = "superseded"
+            self._store.update(record)
+        info = self._release.info
+        info.status = "deployed"
+        if self._options.description:
+            info.description = self._options.description
+        elif self._plan.action != ROLLBACK:
+            info.description = "Install complete" if self._plan.action == INSTALL else "Upgrade complete"
+        self._store.update(self._release)
+
+
+__all__ = ("INSTALL", "ROLLBACK", "UPGRADE", "DeployFailedError", "DeployOptions", "Performer", "Ports")

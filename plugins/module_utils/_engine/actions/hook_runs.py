@@ -1,0 +1,159 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Running the hooks of one event (follows pkg/action/hooks.go)."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ..errors import ClusterError, ReleaseError
+from ..manifest.hook import Hook
+from ..release.model import Release
+from .applying import apply_error
+from .kinds import Kinds
+from .ports import Clock, Cluster, WaitFailure, wait_error
+from .targets import Target, build
+
+_BEFORE = "before-hook-creation"
+_SUCCEEDED = "hook-succeeded"
+_FAILED = "hook-failed"
+_LOG_LINES = 50
+
+
+class HookFailedError(ReleaseError):
+    """A hook did not succeed; ``failures`` are its objects that did not, ``logs`` what they printed."""
+
+    def __init__(self, message: str, *, failures: list[WaitFailure], logs: dict[str, str]) -> None:
+        super().__init__(message)
+        self.failures = failures
+        self.logs = logs
+
+
+def hooks_of(hooks: t.Sequence[Hook], event: str) -> list[Hook]:
+    """The hooks of an event in the order they run: by weight, then by name."""
+    return sorted((hook for hook in hooks if event in hook.events), key=lambda hook: (hook.weight, hook.name))
+
+
+class HookRunner:
+    """Runs a release's hooks. ``record`` persists the release whenever a hook's run begins."""
+
+    __slots__ = ("_clock", "_cluster", "_kinds", "_record", "_release", "_timeout", "logs")
+
+    def __init__(
+        self, release: Release, *, cluster: Cluster, kinds: Kinds, clock: Clock, timeout: float,
+        record: t.Callable[[], None],
+    ) -> None:  # fmt: skip
+        self._release = release
+        self._cluster = cluster
+        self._kinds = kinds
+        self._clock = clock
+        self._timeout = timeout
+        self._record = record
+        self.logs: dict[str, str] = {}
+
+    def run(self, event: str) -> None:
+        """One hook after the other; HookFailedError ends it after the delete policies had their say."""
+        done: list[Hook] = []
+        for hook in hooks_of(self._release.hooks, event):
+            if not hook.delete_policies:
+                hook.delete_policies = [_BEFORE]
+            self._delete_by_policy(hook, _BEFORE)
+            try:
+                self._run_one(hook, event)
+            except HookFailedError as error:
+                self._after_failure(hook, done, error)
+                raise
+            done.append(hook)
+        for hook in reversed(done):
+            self._keep_logs(hook, _SUCCEEDED)
+            self._delete_by_policy(hook, _SUCCEEDED)
+
+    def _run_one(self, hook: Hook, event: str) -> None:
+        targets = self._build(hook)
+        hook.started_at, hook.completed_at, hook.phase = self._clock.now(), "", "Running"
+        self._record()
+        hook.phase = "Unknown"
+        try:
+            failures = self._create_and_wait(targets)
+        except ReleaseError as error:
+            hook.completed_at, hook.phase = self._clock.now(), "Failed"
+            raise HookFailedError(
+                "warning: Hook %s %s failed: %s" % (event, hook.path, error), failures=[], logs={}
+            ) from error
+        hook.completed_at = self._clock.now()
+        hook.phase = "Failed" if failures else "Succeeded"
+        if failures:
+            raise HookFailedError(wait_error(failures), failures=failures, logs=self._logs(hook))
+
+    def _create_and_wait(self, targets: list[Target]) -> list[WaitFailure]:
+        for target in targets:
+            try:
+                if target.ref.name:
+                    self._cluster.apply(target.body, namespace=target.ref.namespace)
+                else:
+                    self._cluster.create(target.body, namespace=target.ref.namespace)
+            except ClusterError as error:
+                raise apply_error(target.ref, error) from error
+        return [
+            failure
+            for target in targets
+            if target.ref.name
+            for failure in self._cluster.wait_hook(target.ref, timeout=self._timeout)
+        ]
+
+    def _after_failure(self, hook: Hook, done: list[Hook], error: HookFailedError) -> None:
+        self._keep_logs(hook, _FAILED)
+        self.logs.update(error.logs)
+        try:
+            self._delete_by_policy(hook, _FAILED)
+            for earlier in done:
+                self._delete_by_policy(earlier, _SUCCEEDED)
+        except ReleaseError:
+            # The hook's own failure is the news; what could not be cleaned up is deleted before its next run.
+            return
+
+    def _delete_by_policy(self, hook: Hook, policy: str) -> None:
+        """Delete a hook's objects and wait until they are gone: a new one may bear the same name. CRDs always stay."""
+        if hook.kind == "CustomResourceDefinition" or policy not in hook.delete_policies:
+            return
+        deleted = []
+        for target in self._build(hook):
+            if not target.ref.name:
+                continue
+            try:
+                if self._cluster.delete(target.ref) is not None:
+                    deleted.append(target.ref)
+            except ClusterError as error:
+                raise ReleaseError("unable to delete hook %s: %s" % (hook.path, error)) from error
+        if deleted and (failures := self._cluster.wait_deleted(deleted, timeout=self._timeout)):
+            raise ReleaseError(wait_error(failures, deleted=True))
+
+    def _build(self, hook: Hook) -> list[Target]:
+        return build(hook.manifest, kinds=self._kinds, namespace=self._release.namespace)
+
+    def _keep_logs(self, hook: Hook, policy: str) -> None:
+        if policy in hook.output_log_policies:
+            self.logs.update(self._logs(hook))
+
+    def _logs(self, hook: Hook) -> dict[str, str]:
+        """The last lines of a Job's or Pod's containers by ``pod/container``; empty where they cannot be had."""
+        selectors = {"Job": {"label_selector": "job-name=%s" % hook.name}}
+        selectors["Pod"] = {"field_selector": "metadata.name=%s" % hook.name}
+        if hook.kind not in selectors:
+            return {}
+        logs = {}
+        for target in self._build(hook):
+            namespace = target.ref.namespace
+            try:
+                for pod in self._cluster.list("v1", "Pod", namespace, **selectors[hook.kind]):
+                    name = pod["metadata"]["name"]
+                    for container in pod.get("spec", {}).get("containers", []):
+                        text = self._cluster.pod_logs(namespace, name, container["name"], tail_lines=_LOG_LINES)
+                        logs["%s/%s" % (name, container["name"])] = text
+            except ClusterError:
+                continue
+        return logs
+
+
+__all__ = ("HookFailedError", "HookRunner", "hooks_of")

@@ -1,0 +1,72 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Asking the API server what it would say to a plan: every object by a dry run, in check mode.
+
+A dry run cannot know of what the same run is going to create; such answers are named as unpredicted, not as errors.
+"""
+
+from __future__ import annotations
+
+from ..errors import ClusterError
+from .applying import apply_error
+from .kinds import Kinds
+from .managed_fields import FIELD_MANAGER
+from .ownership import described
+from .plan import CREATE, DELETE, KEEP, Plan, Step
+from .ports import Cluster
+
+
+def predict(plan: Plan, *, cluster: Cluster, kinds: Kinds, force: bool) -> list[str]:
+    """What cannot be asked in advance, a sentence each. ReleaseError where the API server would refuse an object."""
+    coming = plan.namespace.ref.name if plan.namespace is not None else None
+    unpredicted = []
+    created = {step.ref.name for step in plan.all_steps() if step.action == CREATE and step.ref.name}
+    for step in plan.steps:
+        if step.action == KEEP or not step.ref.name:
+            continue
+        if coming is not None and step.ref.namespace == coming:
+            continue
+        if kinds.is_coming(step.ref.api_version, step.ref.kind):
+            unpredicted.append("%s: its CustomResourceDefinition does not exist yet" % described(step.ref))
+            continue
+        doubt = _ask(step, cluster=cluster, force=force, takeover=plan.takeover, created=created)
+        if doubt:
+            unpredicted.append("%s: %s" % (described(step.ref), doubt))
+    if coming is not None:
+        unpredicted.insert(0, "objects in namespace %s: the namespace does not exist yet" % coming)
+    return unpredicted
+
+
+def _ask(step: Step, *, cluster: Cluster, force: bool, takeover: bool, created: set[str]) -> str:
+    """Why the answer says nothing about the real run; empty where the API server takes the object."""
+    try:
+        if step.action == DELETE:
+            cluster.delete(step.ref, dry_run=True)
+        else:
+            cluster.apply(step.after or {}, namespace=step.ref.namespace, force=force, dry_run=True)
+    except ClusterError as error:
+        text = str(error)
+        if "does not support dry run" in text:
+            return "an admission webhook does not answer dry runs"
+        if takeover and _is_own_conflict(error):
+            return ""
+        if "not found" in text and any('"%s"' % name in text for name in created - {step.ref.name}):
+            return "it needs an object that this run creates first"
+        raise apply_error(step.ref, error) from error
+    return ""
+
+
+def _is_own_conflict(error: ClusterError) -> bool:
+    """Whether every conflict is with fields that the run takes over first."""
+    details = error.body.get("details")
+    causes = details.get("causes") if isinstance(details, dict) else None
+    if not isinstance(causes, list) or not causes:
+        return False
+    return all(
+        isinstance(cause, dict) and str(cause.get("message", "")).startswith('conflict with "%s"' % FIELD_MANAGER)
+        for cause in causes
+    )
+
+
+__all__ = ("predict",)

@@ -1,0 +1,186 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Making a release what a task says: look, render, decide, and prepare the plan of an installation or upgrade.
+
+The rule for ``changed``: a new revision comes about where the input (chart, values, labels) or what it renders to
+differs from the last revision, or where that is not deployed. What differs by chance alone is no change.
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+from ..release.model import Release
+from ..values.coalesce import coalesce_tables, copy_values
+from .crds import CrdFile, coming_resources, plan_crds
+from .deploy import Ports
+from .kinds import Kinds
+from .plan import Plan, Step
+from .prepare import Rendered, Wish, prepare_install, prepare_upgrade
+from .sameness import input_reasons, only_by_chance, output_reasons
+from .situation import ABSENT, PENDING, UNINSTALLED, Situation
+
+JSON = dict[str, t.Any]
+
+RESET = "reset"
+REUSE = "reuse"
+RESET_THEN_REUSE = "reset_then_reuse"
+
+
+class Rendering(t.NamedTuple):
+    """One rendering to be made. ``config`` are the user's values, ``base`` gives old defaults where values are reused.
+
+    ``shuffled`` asks for other random bytes and another time than before.
+    """
+
+    revision: int
+    is_install: bool
+    config: JSON
+    base: Release | None
+    api_versions: list[str]
+    shuffled: bool = False
+
+
+class Source(t.Protocol):
+    """The chart of a task."""
+
+    def crds(self) -> t.Sequence[CrdFile]:
+        """The files of the crds/ folders, of the chart and its subcharts."""
+        ...
+
+    def render(self, rendering: Rendering) -> Rendered:
+        """What the chart gives; RenderError and others in helm's words."""
+        ...
+
+
+class PresentOptions(t.NamedTuple):
+    """``strategy`` for values is reset, reuse or reset_then_reuse; ``crds`` is create or skip."""
+
+    strategy: str = RESET
+    crds: str = "create"
+    always: bool = False
+
+
+def prepare_present(
+    wish: Wish, source: Source, values: JSON, situation: Situation, *, ports: Ports, options: PresentOptions
+) -> tuple[Plan, Kinds, Rendered]:
+    """The plan that makes the release current, the kinds it deals with, and what the chart rendered to."""
+    planner = _Planner(wish, source, situation, ports, options)
+    if situation.word in (ABSENT, UNINSTALLED):
+        return planner.install(values)
+    return planner.upgrade(wanted_config(options.strategy, values, situation.base))
+
+
+def wanted_config(strategy: str, values: JSON, base: Release | None) -> JSON:
+    """The user's values of the next revision (follows reuseValues of pkg/action/upgrade.go)."""
+    if strategy == RESET or base is None:
+        return values
+    return coalesce_tables(copy_values(values), base.config)
+
+
+class _Planner:
+    def __init__(
+        self, wish: Wish, source: Source, situation: Situation, ports: Ports, options: PresentOptions
+    ) -> None:
+        self._wish = wish
+        self._source = source
+        self._situation = situation
+        self._ports = ports
+        self._options = options
+        self._kinds = Kinds(ports.cluster)
+        self._crds: list[Step] = []
+
+    def install(self, values: JSON) -> tuple[Plan, Kinds, Rendered]:
+        if self._options.crds == "create":
+            self._crds = plan_crds(
+                self._source.crds(), cluster=self._ports.cluster, namespace=self._wish.namespace
+            )
+            self._kinds = Kinds(self._ports.cluster, coming_resources(self._crds))
+        # helm renders revision 1 even where a history was kept.
+        rendered = self._render(1, is_install=True, config=values)
+        plan = prepare_install(
+            self._wish, rendered, self._situation, ports=self._ports, kinds=self._kinds, crds=self._crds
+        )
+        return plan, self._kinds, rendered
+
+    def upgrade(self, config: JSON) -> tuple[Plan, Kinds, Rendered]:
+        situation = self._situation
+        last = t.cast(Release, situation.last)
+        reasons = ["always"] if self._options.always else []
+        chance: list[str] = []
+        if not reasons:
+            rendered = self._as_recorded(last, config)
+            reasons = self._reasons(last, rendered)
+            if not reasons:
+                return Plan(action="", base=situation.base, last=last), self._kinds, rendered
+        rendered = self._render(last.version + 1, is_install=False, config=config)
+        if not {"always", "status", "chart", "values", "labels"} & set(reasons):
+            chance = self._chance(last, rendered, config)
+            if chance:
+                plan = Plan(action="", base=situation.base, last=last)
+                plan.unpredicted = ["random at each rendering: %s" % path for path in chance]
+                return plan, self._kinds, rendered
+        plan = prepare_upgrade(
+            self._wish, rendered, situation, ports=self._ports, kinds=self._kinds, reasons=reasons
+        )
+        plan.abandoned = last if situation.word == PENDING else None
+        return plan, self._kinds, rendered
+
+    def _reasons(self, last: Release, rendered: Rendered) -> list[str]:
+        labels = {**last.labels, **self._wish.labels}
+        labels = {key: value for key, value in labels.items() if value != "null"}
+        return [
+            *input_reasons(last, chart=rendered.chart, config=rendered.config, labels=labels),
+            *output_reasons(last, manifest=rendered.manifest, hooks=rendered.hooks),
+        ]
+
+    def _as_recorded(self, last: Release, config: JSON) -> Rendered:
+        """The rendering in which the last revision came about: the same input must then give the same output."""
+        origin = _origin(last, self._situation.history)
+        return self._render(origin.version, is_install=_was_installed(origin), config=config)
+
+    def _chance(self, last: Release, rendered: Rendered, config: JSON) -> list[str]:
+        again = self._render(last.version + 2, is_install=False, config=config, shuffled=True)
+        paths = only_by_chance(last.manifest, rendered.manifest, again.manifest)
+        hooks = only_by_chance(_hook_text(last.hooks), _hook_text(rendered.hooks), _hook_text(again.hooks))
+        return [] if paths is None or hooks is None else [*paths, *hooks]
+
+    def _render(self, revision: int, *, is_install: bool, config: JSON, shuffled: bool = False) -> Rendered:
+        base = self._situation.base if self._options.strategy == REUSE and not is_install else None
+        return self._source.render(
+            Rendering(
+                revision=revision,
+                is_install=is_install,
+                config=config,
+                base=base,
+                api_versions=self._kinds.api_versions(),
+                shuffled=shuffled,
+            )
+        )
+
+
+def _origin(record: Release, history: t.Sequence[Release]) -> Release:
+    """The revision whose rendering a record repeats: itself, or what a rollback went back to."""
+    seen = set()
+    while record.info.rollback_revision and record.version not in seen:
+        seen.add(record.version)
+        earlier = next((found for found in history if found.version == record.info.rollback_revision), None)
+        if earlier is None:
+            break
+        record = earlier
+    return record
+
+
+def _was_installed(record: Release) -> bool:
+    return record.version == 1 or record.info.description == "Install complete"
+
+
+def _hook_text(hooks: t.Sequence[t.Any]) -> str:
+    return "".join("---\n%s\n" % hook.manifest for hook in hooks)
+
+
+__all__ = (
+    "PresentOptions", "RESET", "RESET_THEN_REUSE", "REUSE", "Rendering", "Source", "prepare_present",
+    "wanted_config",
+)  # fmt: skip
