@@ -1,0 +1,173 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""From what a task names (URL, repo/name, repository URL with a name) to the bytes of a chart archive.
+
+Follows LocateChart in pkg/action/install.go and pkg/downloader/chart_downloader.go; beyond helm, the bytes are checked
+against the digest in the index.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import typing as t
+
+from ..errors import FetchError
+from .cache import ContentCache, digest_of, parse_digest
+from .http import Access, get, origin, shown
+from .index import ChartVersion, Index, resolve_url
+from .paths import HelmPaths
+from .repositories import Repositories
+from .repository import access_of, cached_index, refresh
+
+CHART_LIMIT = 100 << 20
+_ACCEPT = {"Accept": "application/gzip,application/octet-stream"}
+
+
+class ChartSource(t.NamedTuple):
+    """What a task says of a chart that is no local path.
+
+    ``chart`` is a URL, ``repo/name``, or a name in the repository at ``repo_url``; ``version`` a version or constraint
+    (empty: the newest). ``access`` holds the credentials the task gives. ``digest`` pins the archive's SHA-256.
+    ``update`` refreshes a declared repository first; ``offline`` takes only what is cached; ``write`` allows to fill
+    caches.
+    """
+
+    chart: str
+    version: str = ""
+    repo_url: str = ""
+    access: Access = Access("")
+    digest: str = ""
+    update: bool = False
+    offline: bool = False
+    write: bool = True
+
+
+class FetchedChart(t.NamedTuple):
+    """The archive, its SHA-256 in hexadecimal, and where it came from (without credentials)."""
+
+    data: bytes
+    digest: str
+    url: str
+
+
+def fetch_chart(source: ChartSource, paths: HelmPaths) -> FetchedChart:
+    """The archive of a chart; FetchError says what is missing and where it was looked for."""
+    if source.repo_url:
+        found, access = _from_repository_url(source, paths)
+    elif source.chart.startswith(("http://", "https://")):
+        return _download(source.chart, _owner(source, paths), digest="", source=source, paths=paths)
+    elif "://" in source.chart:
+        raise FetchError("could not find protocol handler for: %s" % source.chart.partition("://")[0])
+    else:
+        found, access = _from_declared(source, paths)
+    if not found.urls:
+        raise FetchError("chart %s %s has no downloadable URLs" % (found.name, found.version))
+    return _download(resolve_url(access.url, found.urls[0]), access, digest=found.digest, source=source, paths=paths)
+
+
+def chart_versions(source: ChartSource, paths: HelmPaths) -> list[ChartVersion]:
+    """All versions of a chart in the repository that the source names, newest first."""
+    if source.repo_url:
+        return _index_of_url(source, paths)[0].versions(source.chart)
+    _repository, _slash, name = source.chart.partition("/")
+    return _declared_index(source, paths)[0].versions(name)
+
+
+def _from_repository_url(source: ChartSource, paths: HelmPaths) -> tuple[ChartVersion, Access]:
+    index, access = _index_of_url(source, paths)
+    found = index.find(source.chart, source.version)
+    if found is None:
+        wanted = '"%s"' % source.chart + (' version "%s"' % source.version if source.version else "")
+        raise FetchError("chart %s not found in %s repository" % (wanted, shown(source.repo_url)))
+    return found, access
+
+
+def _index_of_url(source: ChartSource, paths: HelmPaths) -> tuple[Index, Access]:
+    access = _with_url(source.access, source.repo_url)
+    name = "url-" + hashlib.sha256(source.repo_url.encode()).hexdigest()[:32]
+    path = os.path.join(paths.repository_cache, "chartwright", name + ".yaml")
+    if not source.offline:
+        return refresh(access, path, write=source.write)[0], access
+    if not os.path.exists(path):
+        raise FetchError("offline: no cached index of %s" % shown(source.repo_url))
+    with open(path, "rb") as handle:
+        return Index(handle.read(), path), access
+
+
+def _from_declared(source: ChartSource, paths: HelmPaths) -> tuple[ChartVersion, Access]:
+    index, access, repository = _declared_index(source, paths)
+    name = source.chart.partition("/")[2]
+    found = index.find(name, source.version)
+    if found is None:
+        raise FetchError(
+            "chart %r %s is not in the index of the repository %s: refresh it with chart_repo (state: refreshed) "
+            "or set update_repo_cache"
+            % (name, "matching version %r" % source.version if source.version else "(a released version)", repository)
+        )
+    return found, access
+
+
+def _declared_index(source: ChartSource, paths: HelmPaths) -> tuple[Index, Access, str]:
+    repository, slash, name = source.chart.partition("/")
+    if not slash or not name:
+        raise FetchError(
+            "the chart %r is neither a path that exists nor of the form repository/name nor a URL" % source.chart
+        )
+    entry = Repositories(paths.repository_config).get(repository)
+    if entry is None:
+        raise FetchError(
+            "repo %s not found: no path %r exists, and %s declares no repository %r (declare it with chart_repo)"
+            % (repository, source.chart, paths.repository_config, repository)
+        )
+    access = access_of(entry)
+    if source.update and not source.offline:
+        index, _changed = refresh(
+            access, paths.index_file(repository), charts_file=paths.charts_file(repository), write=source.write
+        )
+        return index, access, repository
+    return cached_index(paths, repository), access, repository
+
+
+def _owner(source: ChartSource, paths: HelmPaths) -> Access:
+    """The access of a URL: the task's, else that of a declared repository on the same server that lists it."""
+    access = _with_url(source.access, source.chart)
+    if access.username or access.ca_file or access.cert_file:
+        return access
+    for entry in Repositories(paths.repository_config).entries:
+        if origin(entry.url) == origin(source.chart) and source.chart.startswith(entry.url.rstrip("/") + "/"):
+            return access_of(entry)
+    return access
+
+
+def _download(url: str, access: Access, *, digest: str, source: ChartSource, paths: HelmPaths) -> FetchedChart:
+    cache = ContentCache(paths.content_cache)
+    wanted = parse_digest(source.digest) if source.digest else ""
+    listed = parse_digest(digest) if digest else ""
+    if wanted and listed and wanted != listed:
+        raise FetchError("the index gives %s the digest %s, but the task demands %s" % (shown(url), listed, wanted))
+    expected = wanted or listed
+    cached = cache.get(expected) if expected else None
+    if cached is not None:
+        return FetchedChart(cached, expected, shown(url))
+    if source.offline:
+        raise FetchError("offline: the chart %s is not cached" % shown(url))
+    data = get(url, access, headers=_ACCEPT, limit=CHART_LIMIT).body
+    actual = digest_of(data)
+    if expected and actual != expected:
+        raise FetchError("the downloaded %s has the digest %s, expected %s" % (shown(url), actual, expected))
+    if source.write:
+        cache.put(actual, data)
+    return FetchedChart(data, actual, shown(url))
+
+
+def _with_url(access: Access, url: str) -> Access:
+    return Access(
+        url, username=access.username, password=access.password, pass_credentials=access.pass_credentials,
+        ca_file=access.ca_file, cert_file=access.cert_file, key_file=access.key_file, insecure=access.insecure,
+    )  # fmt: skip
+
+
+__all__ = ("ChartSource", "FetchedChart", "chart_versions", "fetch_chart")
