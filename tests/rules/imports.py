@@ -66,7 +66,7 @@ def _file(parts: tuple[str, ...]) -> Path:
 
 def outside_imports(path: Path) -> set[str]:
     """The dotted names that a file imports and that are not of this collection; ``a.b`` for ``from a import b``."""
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)

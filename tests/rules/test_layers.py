@@ -54,7 +54,7 @@ EDGE_FILES = [path for path in FILES if path.parts[0] == "_module"]
 
 
 def package(path: Path) -> str:
-    """The package of an engine file: ``_engine/gotmpl/lexer.py`` is of ``gotmpl``, ``_engine/errors.py`` of ``errors``."""
+    """``_engine/gotmpl/lexer.py`` belongs to the package gotmpl, ``_engine/errors.py`` to errors."""
     return path.parts[1].removesuffix(".py")
 
 

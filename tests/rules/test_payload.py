@@ -10,7 +10,6 @@ A budget is not a wish but a fence: raise it in the change that needs it, with t
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.chartwright.kube.tests.rules import imports
 from ansible_collections.chartwright.kube.tests.rules.imports import Payload
 

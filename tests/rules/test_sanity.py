@@ -13,7 +13,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from ansible_collections.chartwright.kube.tests.rules.test_lint import tracked
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -38,6 +37,8 @@ def copy_tracked_files() -> None:
         target = COPY / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(PROJECT / name, target, follow_symlinks=False)
+    # Without a repository of its own the copy would look ignored, as all of build/ is.
+    subprocess.run(["git", "init", "--quiet", str(COPY)], check=True)
 
 
 def put_pip_in_place() -> None:

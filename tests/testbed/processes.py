@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -92,19 +93,15 @@ class Processes:
 
 
 def _signal(pid: int, chosen: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, chosen)
-    except ProcessLookupError:
-        pass
 
 
 def _start_time(pid: int) -> str:
     """When a process started, in the system's own words; empty where there is none or it has ended."""
-    try:
-        # A child that has ended and that nobody has asked for yet would look alive.
+    # A child that has ended and that nobody has asked for yet would look alive.
+    with contextlib.suppress(OSError):
         os.waitpid(pid, os.WNOHANG)
-    except OSError:
-        pass
     try:
         text = Path("/proc/%d/stat" % pid).read_text(encoding="utf-8", errors="replace")
     except OSError:

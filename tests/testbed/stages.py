@@ -24,6 +24,8 @@ from __future__ import annotations
 import json
 import typing as t
 
+JSON = dict[str, t.Any]
+
 PREFIX = "testbed.chartwright.kube"
 STORAGE_CLASS = "standard"
 LOAD_BALANCER_ADDRESS = "203.0.113.10"
@@ -130,18 +132,16 @@ _PHASE = '(.status.phase // "Pending")'
 _BATCH = ".spec.restartPolicy"
 
 
-def _in(key: str, *values: str) -> dict[str, t.Any]:
+def _in(key: str, *values: str) -> JSON:
     return {"jq": {"key": key, "operator": "In", "values": list(values)}}
 
 
-def _absent(key: str) -> dict[str, t.Any]:
+def _absent(key: str) -> JSON:
     return {"jq": {"key": key, "operator": "DoesNotExist"}}
 
 
-def _stage(
-    name: str, kind: str, where: list[dict[str, t.Any]], steps: list[dict[str, t.Any]], *, delay: dict[str, t.Any] | None = None
-) -> dict[str, t.Any]:
-    spec: dict[str, t.Any] = {
+def _stage(name: str, kind: str, where: list[JSON], steps: list[JSON], *, delay: JSON | None = None) -> JSON:
+    spec: JSON = {
         "resourceRef": {"apiGroup": "v1", "kind": kind},
         "selector": {"matchExpressions": where},
         "steps": steps,
@@ -151,14 +151,14 @@ def _stage(
     return {"apiVersion": "kwok.x-k8s.io/v1alpha1", "kind": "Stage", "metadata": {"name": name}, "spec": spec}
 
 
-def _after(annotation: str, default: int) -> dict[str, t.Any]:
+def _after(annotation: str, default: int) -> JSON:
     expression = '.metadata.annotations["%s/%s"]' % (PREFIX, annotation)
     return {"durationMilliseconds": default, "durationFrom": {"jq": {"expression": expression}}}
 
 
 def _status(
     phase: str, state: str, *, ready: bool = False, done: bool = False, restarts: int = 0, last_state: str = ""
-) -> list[dict[str, t.Any]]:
+) -> list[JSON]:
     reason = "PodCompleted" if done else "ContainersNotReady"
     template = _STATUS % {
         "phase": phase,
@@ -176,30 +176,31 @@ def _pod(
     name: str,
     behaviours: tuple[str, ...],
     phase: str,
-    steps: list[dict[str, t.Any]],
+    steps: list[JSON],
     *,
-    delay: dict[str, t.Any] | None = None,
+    delay: JSON | None = None,
     restarts: tuple[str, ...] = (),
-    where: tuple[dict[str, t.Any], ...] = (),
-) -> dict[str, t.Any]:
+    where: tuple[JSON, ...] = (),
+) -> JSON:
     conditions = [_absent(".metadata.deletionTimestamp"), _in(_PHASE, phase), _in(_BEHAVIOUR, *behaviours), *where]
     if restarts:
         conditions.append(_in(_BATCH, *restarts))
     return _stage(name, "Pod", conditions, steps, delay=delay)
 
 
-def stages() -> list[dict[str, t.Any]]:
+def stages() -> list[JSON]:
     """The stages of nodes, pods, claims and load balancers."""
     batch = ("Never", "OnFailure")
     running = _status("Running", _RUNNING, ready=True)
     completed = _status("Succeeded", _COMPLETED, done=True)
+    failed = _status("Failed", _FAILED)
     never_ready = _status("Running", _RUNNING)
     crashed = _status("Running", _CRASHED, restarts=5, last_state=_FAILED)
     return [
         _stage(
             "node-initialize",
             "Node",
-            [{"jq": {"key": '.status.conditions.[] | select(.type == "Ready") | .status', "operator": "NotIn", "values": ["True"]}}],
+            [_in('([.status.conditions[]? | select(.type == "Ready") | .status][0] // "Unknown")', "Unknown", "False")],
             [{"patch": {"subresource": "status", "root": "status", "template": _NODE_STATUS}}],
         ),
         _pod("pod-ready", ("ready",), "Pending", running),
@@ -207,7 +208,7 @@ def stages() -> list[dict[str, t.Any]]:
         _pod("pod-start-batch", ("late", "fail"), "Pending", running, restarts=batch),
         _pod("pod-complete", ("ready",), "Running", completed, restarts=batch),
         _pod("pod-complete-late", ("late",), "Running", completed, delay=_after("after", 5000), restarts=batch),
-        _pod("pod-fail-batch", ("fail",), "Running", _status("Failed", _FAILED), delay=_after("after", 0), restarts=batch),
+        _pod("pod-fail-batch", ("fail",), "Running", failed, delay=_after("after", 0), restarts=batch),
         _pod("pod-fail", ("fail",), "Pending", crashed, delay=_after("after", 0), restarts=("Always",)),
         _pod("pod-never-ready", ("never-ready",), "Pending", never_ready),
         _pod("pod-crash-loop", ("crash-loop",), "Pending", crashed),
@@ -228,7 +229,11 @@ def stages() -> list[dict[str, t.Any]]:
         _stage(
             "claim-provision",
             "PersistentVolumeClaim",
-            [_absent(".metadata.deletionTimestamp"), _absent(".spec.volumeName"), _in(".spec.storageClassName", STORAGE_CLASS)],
+            [
+                _absent(".metadata.deletionTimestamp"),
+                _absent(".spec.volumeName"),
+                _in(".spec.storageClassName", STORAGE_CLASS),
+            ],
             [{"apply": {"template": _CLAIM_VOLUME % {"prefix": PREFIX}}}],
         ),
         _stage(
