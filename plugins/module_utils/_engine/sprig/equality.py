@@ -1,0 +1,80 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""reflect.DeepEqual of Go values: the types must agree at every level, so 1 is not 1.0."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ..gotmpl.functions import GoError
+from ..gotmpl.govalues import GoList, GoMap, GoObject
+
+_PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
+
+
+def deep_equal(left: t.Any, right: t.Any) -> bool:
+    """Whether two values are deeply equal; values nested without end raise GoError."""
+    try:
+        return _equal(left, right)
+    except RecursionError:
+        raise GoError("a value is nested too deeply to be compared") from None
+
+
+def _equal(left: t.Any, right: t.Any) -> bool:
+    kind = type(left)
+    if kind is not type(right):
+        return False
+    if kind in _PLAIN:
+        return bool(left == right)
+    if isinstance(left, list):
+        return left is right or (_same_type(left, right) and len(left) == len(right) and all(map(_equal, left, right)))
+    if isinstance(left, dict):
+        return left is right or (
+            _same_type(left, right)
+            and len(left) == len(right)
+            and all(key in right and _equal(value, right[key]) for key, value in left.items())
+        )
+    if isinstance(left, int):
+        return left == right
+    if isinstance(left, GoObject) and left.FIELDS:
+        return all(_equal(getattr(left, name), getattr(right, name)) for name in left.FIELDS)
+    return bool(left == right)
+
+
+def _same_type(left: t.Any, right: t.Any) -> bool:
+    if isinstance(left, (GoList, GoMap)):
+        return bool(left.go_type == right.go_type)
+    return True
+
+
+class Seen:
+    """Values met so far, for asking quickly whether an equal one is among them."""
+
+    __slots__ = ("_others", "_scalars")
+
+    def __init__(self, values: t.Iterable[t.Any] = ()) -> None:
+        self._scalars: set[tuple[type, t.Any]] = set()
+        self._others: list[t.Any] = []
+        for value in values:
+            self.add(value)
+
+    def add(self, value: t.Any) -> bool:
+        """Remember a value; False where an equal one is known."""
+        if value in self:
+            return False
+        if type(value) in _PLAIN:
+            if value == value:
+                self._scalars.add((type(value), value))
+        else:
+            self._others.append(value)
+        return True
+
+    def __contains__(self, value: t.Any) -> bool:
+        if type(value) in _PLAIN:
+            return value == value and (type(value), value) in self._scalars
+        return any(deep_equal(value, other) for other in self._others)
+
+
+__all__ = ("Seen", "deep_equal")
