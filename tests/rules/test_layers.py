@@ -19,7 +19,7 @@ from ansible_collections.chartwright.kube.tests.rules import imports
 # In order: each package may import itself and what stands above it, but for the exceptions below.
 GROUND = ("errors", "deps", "semver", "proxies")
 LANGUAGE = ("gotmpl", "gojson", "goyaml", "gotoml", "sprig")
-DOMAIN = ("chart", "values", "manifest", "render", "release")
+DOMAIN = ("values", "chart", "manifest", "render", "release")
 EFFECTS = ("disk", "fetch", "kube", "store")
 ENGINE = (*GROUND, *LANGUAGE, *DOMAIN, *EFFECTS, "actions")
 

@@ -32,8 +32,12 @@ def main() -> int:
     elif arguments.word == "build":
         for name, path in binaries(list(PROGRAMS)).items():
             print("%-25s %s" % (name, path))
+    elif testbed.ready():
+        environment = dict(os.environ, KUBECONFIG=str(testbed.kubeconfig))
+        os.execve(binary(arguments.word), [arguments.word, *arguments.rest], environment)
     else:
-        return _run(testbed, arguments.word, arguments.rest)
+        say("The control plane in %s is not up." % testbed.folder)
+        return 3
     return 0
 
 
@@ -74,13 +78,6 @@ def _status(testbed: Testbed) -> int:
     print("%-25s %s" % ("server", testbed.url))
     print("%-25s %s" % ("kubeconfig", testbed.kubeconfig))
     return 0
-
-
-def _run(testbed: Testbed, name: str, rest: list[str]) -> int:
-    if not testbed.ready():
-        say("The control plane in %s is not up." % testbed.folder)
-        return 3
-    os.execve(binary(name), [name, *rest], dict(os.environ, KUBECONFIG=str(testbed.kubeconfig)))
 
 
 __all__ = ["main"]
