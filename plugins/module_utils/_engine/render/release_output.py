@@ -1,0 +1,156 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a chart and values become for one release: hooks, manifest and notes; follows pkg/action (renderResources)."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ..chart.crds import crd_objects
+from ..chart.dependencies import process_dependencies
+from ..chart.model import Chart
+from ..errors import ChartError, EngineError, RenderError
+from ..gotmpl.functions import Function
+from ..manifest.hook import Hook
+from ..manifest.manifests import sort_manifests
+from ..semver import Constraint, SemverError, Version
+from ..sprig.table import sprig_functions
+from ..sprig.world import World
+from ..values.coalesce import coalesce_values
+from ..values.schema import validate_values
+from .capabilities import Capabilities
+from .context import release_map
+from .engine import render_chart
+from .functions import Lookup, helm_functions
+
+_NOTES: t.Final = "NOTES.txt"
+_HIDDEN: t.Final = "# HIDDEN: The Secret output has been suppressed\n"
+
+
+class ReleaseOptions(t.NamedTuple):
+    """What templates see as ``.Release``, and how much is rendered.
+
+    ``include_crds`` puts the files of crds/ before the manifest, ``hide_secrets`` leaves Secrets out of it,
+    ``subchart_notes`` joins the notes of all charts.
+    """
+
+    name: str
+    namespace: str
+    revision: int = 1
+    is_upgrade: bool = False
+    include_crds: bool = False
+    hide_secrets: bool = False
+    subchart_notes: bool = False
+    skip_schema_validation: bool = False
+
+
+class Rendered(t.NamedTuple):
+    """A rendered release: the manifest as a record stores it, hooks in kind order, and the coalesced values."""
+
+    manifest: str
+    hooks: list[Hook]
+    notes: str
+    values: dict[str, t.Any]
+
+
+def ignore(message: str) -> None:
+    """The ``log`` of callers who want none."""
+
+
+def render_release(
+    chart: Chart,
+    user_values: dict[str, t.Any],
+    *,
+    options: ReleaseOptions,
+    capabilities: Capabilities | None = None,
+    world: World | None = None,
+    lookup: Lookup | None = None,
+    cache: t.Any = None,
+    log: t.Callable[[str], None] = ignore,
+) -> Rendered:
+    """Render ``chart`` with ``user_values`` as helm install, upgrade and template do.
+
+    The chart is changed as helm changes it: dependencies that are off vanish, aliases and imported values settle.
+    ``lookup`` asks the cluster, None answers nothing. ``cache`` keeps compiled templates (see gotmpl). Raises ChartError,
+    ValuesError or SchemaError before the templates run, RenderError or ManifestError after; texts are helm's.
+    """
+    capabilities = capabilities or Capabilities()
+    world = world or World()
+    try:
+        process_dependencies(chart, user_values, log)
+    except EngineError as error:
+        raise ChartError("chart dependencies processing failed: %s" % error) from error
+    values = coalesce_values(chart, user_values, log)
+    if not options.skip_schema_validation:
+        validate_values(chart, values)
+    _check_kube_version(chart, capabilities)
+    files = render_chart(
+        chart,
+        values,
+        release=release_map(
+            name=options.name,
+            namespace=options.namespace,
+            revision=options.revision,
+            is_upgrade=options.is_upgrade,
+        ),
+        capabilities=capabilities,
+        functions=template_functions(world, lookup=lookup),
+        cache=cache,
+    )
+    notes = take_notes(files, chart.name, subchart_notes=options.subchart_notes)
+    hooks, manifests = sort_manifests(files, log=log)
+    parts = []
+    if options.include_crds:
+        parts += [source(crd.path, crd.text) for crd in crd_objects(chart)]
+    for manifest in manifests:
+        head = manifest.head
+        if options.hide_secrets and head.kind == "Secret" and head.api_version == "v1":
+            parts.append("---\n# Source: %s\n%s" % (manifest.path, _HIDDEN))
+        else:
+            parts.append(source(manifest.path, manifest.content))
+    return Rendered("".join(parts), hooks, notes, values)
+
+
+def template_functions(
+    world: World, *, lookup: Lookup | None = None, lint: t.Callable[[str], None] | None = None
+) -> dict[str, Function]:
+    """All functions of a template but ``include`` and ``tpl``."""
+    functions = sprig_functions(world)
+    functions.update(helm_functions(lookup=lookup, lint=lint))
+    return functions
+
+
+def take_notes(files: dict[str, str], chart_name: str, *, subchart_notes: bool = False) -> str:
+    """Remove every file that ends in NOTES.txt and return the chart's own text, or with ``subchart_notes`` all texts."""
+    own = "%s/templates/%s" % (chart_name, _NOTES)
+    paths = sorted(path for path in files if path.endswith(_NOTES))
+    notes = ""
+    for path in paths:
+        text = files.pop(path)
+        if subchart_notes or path == own:
+            notes = notes + "\n" + text if notes else text
+    return notes
+
+
+def source(path: str, text: str) -> str:
+    """One document as a manifest holds it."""
+    return "---\n# Source: %s\n%s\n" % (path, text)
+
+
+def _check_kube_version(chart: Chart, capabilities: Capabilities) -> None:
+    wanted, version = chart.metadata.kube_version, capabilities.KubeVersion
+    if wanted and not _fits(wanted, str(version)):
+        raise RenderError(
+            "chart requires kubeVersion: %s which is incompatible with Kubernetes %s" % (wanted, version.Version)
+        )
+
+
+def _fits(constraint: str, version: str) -> bool:
+    try:
+        return Constraint.parse(constraint).check(Version.parse(version))
+    except SemverError:
+        return False
+
+
+__all__ = ("ReleaseOptions", "Rendered", "render_release", "source", "take_notes", "template_functions")

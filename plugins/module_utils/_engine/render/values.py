@@ -1,0 +1,92 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""``.Values`` of a template: a map with the methods of pkg/chart/common/values.go."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ..gotmpl.functions import GoError, function
+from ..gotmpl.govalues import GoMap, GoObject
+from ..goyaml.dump import dump
+
+
+class Values(GoMap, GoObject):
+    """A map of Go's type common.Values.
+
+    In Go it may share its storage with the plain map that stands in the parent's values. Here ``table`` is that map:
+    what a template changes in one is written to the other, and ``refresh`` takes over what was changed in the table.
+    """
+
+    __slots__ = ("_table",)
+
+    def __init__(self, table: dict[str, t.Any]) -> None:
+        super().__init__("common.Values", table)
+        self._table = table
+
+    def refresh(self) -> None:
+        """Take over what was changed in the table since."""
+        if self != self._table:
+            dict.clear(self)
+            dict.update(self, self._table)
+
+    def __setitem__(self, key: t.Any, value: t.Any) -> None:
+        dict.__setitem__(self, key, value)
+        self._table[key] = value
+
+    def __delitem__(self, key: t.Any) -> None:
+        dict.__delitem__(self, key)
+        self._table.pop(key, None)
+
+    def pop(self, key: t.Any, *default: t.Any) -> t.Any:
+        """As dict.pop, in the table too."""
+        self._table.pop(key, None)
+        return dict.pop(self, key, *default)
+
+    def update(self, *others: t.Any, **items: t.Any) -> None:
+        """As dict.update, in the table too."""
+        for key, value in dict(*others, **items).items():
+            self[key] = value
+
+    def find_table(self, name: str) -> t.Any:
+        """The map at a dotted path, the very object that stands there; raises GoError where it is no map."""
+        found: t.Any = self
+        for key in name.split("."):
+            found = found.get(key) if key in found else None
+            if not isinstance(found, dict):
+                raise GoError('"%s" is not a table' % key)
+        return found
+
+    def _as_table(self, name: str) -> Values:
+        found = self.find_table(name)
+        return found if isinstance(found, Values) else Values(found)
+
+    def _as_map(self) -> dict[str, t.Any]:
+        return self._table
+
+    def _yaml(self) -> str:
+        return dump(self)
+
+    def _path_value(self, path: str) -> t.Any:
+        if not path:
+            raise GoError("YAML path cannot be empty")
+        parent, dot, key = path.rpartition(".")
+        try:
+            table = self.find_table(parent) if dot else self
+        except GoError:
+            table = {}
+        value = table.get(key)
+        if key not in table or type(value) is dict:
+            raise GoError('"%s" is not a value' % key)
+        return value
+
+    METHODS: t.ClassVar[t.Mapping[str, t.Any]] = {
+        "AsMap": function("AsMap", _as_map),
+        "PathValue": function("PathValue", _path_value, "string"),
+        "Table": function("Table", _as_table, "string"),
+        "YAML": function("YAML", _yaml),
+    }
+
+
+__all__ = ("Values",)
