@@ -72,7 +72,7 @@ class Processes:
         text = (self.folder / ("%s.log" % name)).read_text(encoding="utf-8", errors="replace")
         return "\n".join(text.splitlines()[-lines:])
 
-    def stop(self, patience: float = 10) -> list[str]:
+    def stop(self, patience: float = 3) -> list[str]:
         """End them, last started first; those that do not listen are killed. Returns the names."""
         stopped = list(reversed(self.alive()))
         for chosen in (signal.SIGTERM, signal.SIGKILL):
