@@ -11,8 +11,9 @@ import typing as t
 
 from ..errors import ClusterError
 from ..manifest.objects import ObjectRef
-from ..manifest.served import Resource, ServerVersion
+from ..manifest.served import Resource, ServerVersion, WaitFailure
 from . import request as requests
+from . import wait
 from .config import Connection
 from .discovery import Discovery
 from .transport import Stream, Transport
@@ -78,7 +79,8 @@ class Client:
         return items
 
     def list_from(
-        self, resource: Resource, namespace: str | None, *, label_selector: str = "", field_selector: str = ""
+        self, resource: Resource, namespace: str | None, *, label_selector: str = "", field_selector: str = "",
+        metadata_only: bool = False,
     ) -> tuple[t.List[JSON], str]:  # noqa: UP006 (the method above hides the name)
         """Objects and the resourceVersion that a watch goes on from; pages that expire are read again as a whole."""
         path = requests.collection_path(resource, namespace)
@@ -87,7 +89,7 @@ class Client:
         while True:
             asked = requests.listing(
                 path, label_selector=label_selector, field_selector=field_selector, limit=limit,
-                continuation=continuation,
+                continuation=continuation, accept=requests.METADATA_LIST if metadata_only else requests.JSON_TYPE,
             )  # fmt: skip
             try:
                 page = self._json(asked)
@@ -97,7 +99,7 @@ class Client:
                 items, continuation, limit = [], "", 0
                 continue
             for item in page.get("items") or []:
-                items.append({"apiVersion": resource.api_version, "kind": resource.kind, **item})
+                items.append({**item, "apiVersion": resource.api_version, "kind": resource.kind})
             metadata = page.get("metadata") or {}
             continuation = metadata.get("continue") or ""
             if not continuation:
@@ -131,12 +133,13 @@ class Client:
 
     def watch(
         self, resource: Resource, namespace: str | None, *, resource_version: str = "", field_selector: str = "",
-        label_selector: str = "", seconds: int = 300,
+        label_selector: str = "", seconds: int = 300, metadata_only: bool = False,
     ) -> Stream:  # fmt: skip
         """A watch's lines, each the JSON of one event; the server ends it after ``seconds`` at the latest."""
         asked = requests.watching(
             requests.collection_path(resource, namespace), resource_version=resource_version,
             field_selector=field_selector, label_selector=label_selector, seconds=seconds,
+            accept=requests.METADATA if metadata_only else requests.JSON_TYPE,
         )  # fmt: skip
         return self.transport.stream(asked, read_timeout=seconds + 15.0)
 
@@ -151,6 +154,21 @@ class Client:
             query.append(("previous", "true"))
         path = requests.object_path(_CORE[("v1", "Pod")], namespace, pod, "log")
         return self.transport.send(requests.get(path, accept="*/*", query=tuple(query))).decode("utf-8", "replace")
+
+    def wait_ready(
+        self, refs: t.Sequence[ObjectRef], *, timeout: float, jobs: bool,
+        on_change: t.Callable[[str], None] | None = None,
+    ) -> t.Sequence[WaitFailure]:  # fmt: skip
+        """Watch until all are Current; ``jobs``: Jobs must be complete."""
+        return wait.wait_ready(self, refs, timeout=timeout, jobs=jobs, on_change=on_change)
+
+    def wait_hook(self, ref: ObjectRef, *, timeout: float) -> t.Sequence[WaitFailure]:
+        """Watch until a hook's Job or Pod has finished."""
+        return wait.wait_hook(self, ref, timeout=timeout)
+
+    def wait_deleted(self, refs: t.Sequence[ObjectRef], *, timeout: float) -> t.Sequence[WaitFailure]:
+        """Watch until all are gone."""
+        return wait.wait_deleted(self, refs, timeout=timeout)
 
     def close(self) -> None:
         """Close the kept connections."""

@@ -17,7 +17,9 @@ FIELD_MANAGER = "helm"
 APPLY = "application/apply-patch+yaml"
 MERGE_PATCH = "application/merge-patch+json"
 STRATEGIC_PATCH = "application/strategic-merge-patch+json"
-_JSON_TYPE = "application/json"
+JSON_TYPE = "application/json"
+METADATA = "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json"
+METADATA_LIST = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json"
 
 
 class Request(t.NamedTuple):
@@ -49,14 +51,14 @@ def object_path(resource: Resource, namespace: str | None, name: str, subresourc
     return "%s/%s" % (path, subresource) if subresource else path
 
 
-def get(path: str, *, accept: str = _JSON_TYPE, query: tuple[tuple[str, str], ...] = ()) -> Request:
+def get(path: str, *, accept: str = JSON_TYPE, query: tuple[tuple[str, str], ...] = ()) -> Request:
     """Read one object or document."""
     return Request("GET", path, query, (("Accept", accept),))
 
 
 def listing(
     path: str, *, label_selector: str = "", field_selector: str = "", limit: int = 0, continuation: str = "",
-    accept: str = _JSON_TYPE,
+    accept: str = JSON_TYPE,
 ) -> Request:  # fmt: skip
     """Read one page of a collection."""
     query = _filled(
@@ -67,21 +69,22 @@ def listing(
 
 
 def watching(
-    path: str, *, label_selector: str = "", field_selector: str = "", resource_version: str = "", seconds: int = 0
-) -> Request:
+    path: str, *, label_selector: str = "", field_selector: str = "", resource_version: str = "", seconds: int = 0,
+    accept: str = JSON_TYPE,
+) -> Request:  # fmt: skip
     """Watch a collection from a resource version on, with bookmarks, for at most ``seconds``."""
     query = _filled(
         ("watch", "true"), ("allowWatchBookmarks", "true"), ("labelSelector", label_selector),
         ("fieldSelector", field_selector), ("resourceVersion", resource_version),
         ("timeoutSeconds", str(seconds) if seconds else ""),
     )  # fmt: skip
-    return Request("GET", path, query, (("Accept", _JSON_TYPE),))
+    return Request("GET", path, query, (("Accept", accept),))
 
 
 def create(path: str, obj: JSON, *, dry_run: bool = False) -> Request:
     """POST an object; the server warns of unknown fields, as in helm's client-side create."""
     query = _filled(("fieldManager", FIELD_MANAGER), ("dryRun", "All" if dry_run else ""))
-    return _with_body("POST", path, query, _JSON_TYPE, obj)
+    return _with_body("POST", path, query, JSON_TYPE, obj)
 
 
 def apply(path: str, obj: JSON, *, force: bool, dry_run: bool = False) -> Request:
@@ -105,7 +108,7 @@ def replace(path: str, obj: JSON, *, strict: bool = True, dry_run: bool = False)
         ("fieldManager", FIELD_MANAGER), ("fieldValidation", "Strict" if strict else ""),
         ("dryRun", "All" if dry_run else ""),
     )  # fmt: skip
-    return _with_body("PUT", path, query, _JSON_TYPE, obj)
+    return _with_body("PUT", path, query, JSON_TYPE, obj)
 
 
 def delete(path: str, *, propagation: str = "", dry_run: bool = False) -> Request:
@@ -114,7 +117,7 @@ def delete(path: str, *, propagation: str = "", dry_run: bool = False) -> Reques
     options = {"apiVersion": "v1", "kind": "DeleteOptions"}
     if propagation:
         options["propagationPolicy"] = propagation
-    return _with_body("DELETE", path, query, _JSON_TYPE, options)
+    return _with_body("DELETE", path, query, JSON_TYPE, options)
 
 
 def _filled(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -122,7 +125,7 @@ def _filled(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def _with_body(method: str, path: str, query: tuple[tuple[str, str], ...], content_type: str, body: t.Any) -> Request:
-    return Request(method, path, query, (("Accept", _JSON_TYPE), ("Content-Type", content_type)), encode_body(body))
+    return Request(method, path, query, (("Accept", JSON_TYPE), ("Content-Type", content_type)), encode_body(body))
 
 
 def encode_body(value: t.Any) -> bytes:
@@ -146,7 +149,10 @@ def _whole(value: t.Any) -> t.Any:
 __all__ = (
     "APPLY",
     "FIELD_MANAGER",
+    "JSON_TYPE",
     "MERGE_PATCH",
+    "METADATA",
+    "METADATA_LIST",
     "STRATEGIC_PATCH",
     "Request",
     "apply",

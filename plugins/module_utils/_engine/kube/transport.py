@@ -79,7 +79,7 @@ class Transport:
                 request.method,
                 self.connection.host + request.target,
                 body=request.body,
-                headers=self._headers(request),
+                headers=self._headers(request, compressed=preload),
                 timeout=library.Timeout(connect=CONNECT_TIMEOUT, read=read_timeout),
                 retries=False,
                 redirect=False,
@@ -88,9 +88,9 @@ class Transport:
         except (library.exceptions.HTTPError, OSError) as error:
             raise self.failure(error) from error
 
-    def _headers(self, request: Request) -> dict[str, str]:
+    def _headers(self, request: Request, *, compressed: bool) -> dict[str, str]:
         connection = self.connection
-        headers = {"User-Agent": connection.user_agent, "Accept-Encoding": "gzip"}
+        headers = {"User-Agent": connection.user_agent, "Accept-Encoding": "gzip" if compressed else "identity"}
         headers.update(request.headers)
         if connection.authorization is not None:
             headers["Authorization"] = connection.authorization()
