@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import typing as t
 import uuid
 from pathlib import Path
@@ -100,6 +101,12 @@ def namespace(cluster: Cluster) -> str:
 
 
 @pytest.fixture(scope="session")
+def ansible_bin(request: pytest.FixtureRequest) -> Path:
+    """Where the ansible-playbook to test with stands."""
+    return Path(request.config.getoption("--ansible-bin"))
+
+
+@pytest.fixture(scope="session")
 def soak(request: pytest.FixtureRequest) -> bool:
     """Whether full counts are asked for (``make soak``) instead of the small fixed sample."""
     return bool(request.config.getoption("--soak"))
@@ -107,6 +114,9 @@ def soak(request: pytest.FixtureRequest) -> bool:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="run long tests, and all tests with their full counts")
+    parser.addoption(
+        "--ansible-bin", default=str(Path(sys.executable).parent), help="folder of the ansible-playbook to test with"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -128,4 +138,5 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput") and (CLUSTER_FOLDER / "pids.json").exists():
         from ansible_collections.chartwright.kube.tests.testbed.instance import Testbed
 
-        Testbed(CLUSTER_FOLDER).down()
+        # Quiet: the last lines of a run are pytest's own.
+        Testbed(CLUSTER_FOLDER).down(quiet=True)

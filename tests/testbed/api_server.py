@@ -24,11 +24,17 @@ class ApiServer:
         self._context.load_cert_chain(certificates / "admin.crt", certificates / "admin.key")
 
     def request(
-        self, method: str, path: str, body: t.Any = None, *, content_type: str = "application/json"
+        self,
+        method: str,
+        path: str,
+        body: t.Any = None,
+        *,
+        content_type: str = "application/json",
+        user_agent: str = USER_AGENT,
     ) -> tuple[int, t.Any]:
         """Status and decoded answer; status 0 where nobody answers."""
         connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30, context=self._context)
-        headers = {"User-Agent": USER_AGENT, "Content-Type": content_type}
+        headers = {"User-Agent": user_agent, "Content-Type": content_type}
         try:
             connection.request(method, path, None if body is None else json.dumps(body), headers)
             answer = connection.getresponse()

@@ -82,10 +82,11 @@ class Testbed:
                 raise
             say("Ready after %.1f s: %s" % (time.monotonic() - started, self.url))
 
-    def down(self) -> None:
+    def down(self, *, quiet: bool = False) -> None:
         """End this instance's processes; its logs stay until the next start."""
         stopped = self._processes.stop()
-        say("Stopped %s." % ", ".join(stopped) if stopped else "Nothing of %s runs." % self.folder)
+        if not quiet:
+            say("Stopped %s." % ", ".join(stopped) if stopped else "Nothing of %s runs." % self.folder)
 
     def ready(self) -> bool:
         """Whether all of its processes run and the API server says it is ready."""

@@ -1,0 +1,93 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Runs playbooks as a user's machine would: homes of their own, the collection by its name, no helm and no kubectl."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import typing as t
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+TARGETS = PROJECT / "tests" / "integration" / "targets"
+CHARTS = PROJECT / "tests" / "integration" / "charts"
+BIN = Path(sys.executable).parent
+
+# The results of tasks that are expected to fail are in the output too: keep it readable as a whole.
+SETTINGS = """\
+[defaults]
+localhost_warning = false
+callback_result_format = yaml
+gathering = explicit
+retry_files_enabled = false
+roles_path = {targets}
+[inventory]
+inventory_unparsed_warning = false
+"""
+
+
+class Outcome(t.NamedTuple):
+    """How a playbook ended, and all that it printed."""
+
+    code: int
+    output: str
+
+
+class Runner:
+    """Playbooks in one folder, for one cluster. ``bin_folder`` is where ansible-playbook of another version stands."""
+
+    def __init__(self, folder: Path, kubeconfig: Path, *, bin_folder: Path = BIN) -> None:
+        self.folder = folder
+        self.kubeconfig = kubeconfig
+        self._bin = bin_folder
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "ansible.cfg").write_text(SETTINGS.format(targets=TARGETS), encoding="utf-8")
+
+    def target(self, name: str, namespace: str) -> Outcome:
+        """Run the tasks of one target as a role, as ansible-test would."""
+        return self.play([{"include_role": {"name": name}}], name=name, namespace=namespace)
+
+    def play(
+        self, tasks: list[dict[str, t.Any]], *, name: str = "play", namespace: str = "", words: tuple[str, ...] = ()
+    ) -> Outcome:
+        """Run tasks on localhost; ``words`` go to the command line, such as --check."""
+        variables = {"namespace": namespace, "kubeconfig": str(self.kubeconfig), "charts": str(CHARTS)}
+        variables.update(work=str(self.folder / "work"))
+        (self.folder / "work").mkdir(exist_ok=True)
+        play = {"name": name, "hosts": "localhost", "gather_facts": False, "vars": variables, "tasks": tasks}
+        play["module_defaults"] = {"group/chartwright.kube.chart": {"kubeconfig": str(self.kubeconfig)}}
+        playbook = self.folder / ("%s.yml" % name)
+        playbook.write_text(json.dumps([play], indent=1), encoding="utf-8")
+        answer = subprocess.run(
+            [str(self._bin / "ansible-playbook"), str(playbook), *words],
+            cwd=self.folder,
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            check=False,
+            timeout=900,
+        )
+        return Outcome(answer.returncode, answer.stdout)
+
+    def environment(self) -> dict[str, str]:
+        """No KUBECONFIG: what a target tests, it says in its tasks."""
+        return {
+            "PATH": "%s:/usr/bin:/bin" % self._bin,
+            "HOME": str(self.folder),
+            "LANG": "C.UTF-8",
+            "ANSIBLE_CONFIG": str(self.folder / "ansible.cfg"),
+            "ANSIBLE_HOME": str(self.folder / ".ansible"),
+            "ANSIBLE_COLLECTIONS_PATH": str(PROJECT / ".tree"),
+            "ANSIBLE_NOCOLOR": "1",
+            "COVERAGE_PROCESS_START": os.environ.get("COVERAGE_PROCESS_START", ""),
+        }
+
+
+__all__ = ["CHARTS", "TARGETS", "Outcome", "Runner"]

@@ -1,0 +1,26 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Each folder of targets/ is a set of tasks as users write them, run on a real API server."""
+
+from __future__ import annotations
+
+import typing as t
+from pathlib import Path
+
+import pytest
+from ansible_collections.chartwright.kube.tests.integration.playbooks import TARGETS, Runner
+
+if t.TYPE_CHECKING:
+    from ansible_collections.chartwright.kube.tests.conftest import Cluster
+
+NAMES = sorted(path.parent.parent.name for path in TARGETS.glob("*/tasks/main.yml"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_tasks_of_a_target_pass(name: str, cluster: Cluster, tmp_path: Path, ansible_bin: Path) -> None:
+    runner = Runner(tmp_path, cluster.kubeconfig, bin_folder=ansible_bin)
+    outcome = runner.target(name, cluster.namespace(name.replace("_", "-")))
+    if outcome.code:
+        pytest.fail("%s:\n%s" % (name, outcome.output[-8000:]), pytrace=False)
