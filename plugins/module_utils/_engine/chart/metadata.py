@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ..goyaml.load import load_raw
+from ..goyaml.load import load_exact
 from .gotime import read_time
 from .model import Dependency, Lock, Maintainer, Metadata
 from .typed import Anything, Flag, ListOf, Place, Reader, Struct, Text, TextMap
@@ -72,13 +72,13 @@ _LOCK = Struct(
 
 def read_metadata(text: bytes, into: Metadata | None = None) -> Metadata:
     """The metadata in a Chart.yaml or requirements.yaml; ``into`` is filled where given. GoError in Go's words."""
-    metadata: Metadata = METADATA.read(load_raw(text), into, Place())
+    metadata: Metadata = METADATA.read(load_exact(text), into, Place())
     return metadata
 
 
 def read_lock(text: bytes) -> Lock | None:
     """The lock in a Chart.lock; None for an empty file. GoError in Go's words."""
-    raw = load_raw(text)
+    raw = load_exact(text)
     lock: Lock | None = None if raw is None else _LOCK.read(raw, None, Place())
     return lock
 

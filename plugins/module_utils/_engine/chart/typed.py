@@ -1,7 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads parsed YAML into objects with typed fields, as sigs.k8s.io/yaml and encoding/json do for Go structs.
+"""Reads parsed YAML (goyaml's ``load_exact``) into objects with typed fields, as sigs.k8s.io/yaml and encoding/json do for Go structs.
 
 Where text is wanted, a number or boolean becomes the text Go makes of it (1.10 gives "1.1"). Field names match whatever
 their case. A null changes nothing. Unknown fields are passed over. A wrong type is an error in Go's words.
@@ -98,11 +98,11 @@ class TextMap(Reader):
         if not isinstance(raw, dict):
             raise place.wrong(raw, self.go_type)
         table: dict[str, str] = {}
-        for key in sorted(raw, key=key_text):
+        for key in sorted(raw):
             value = raw[key]
             if isinstance(value, (dict, list)):
                 raise place.wrong(value, "string")
-            table[key_text(key)] = "" if value is None else scalar_text(value)
+            table[key] = "" if value is None else scalar_text(value)
         return {**(old or {}), **table}
 
 
@@ -132,8 +132,8 @@ class Struct(Reader):
         if not isinstance(raw, dict):
             raise place.wrong(raw, self.go_type)
         target = self.make() if old is None else old
-        for key in sorted(raw, key=key_text):
-            json_name, value = key_text(key), raw[key]
+        for json_name in sorted(raw):
+            value = raw[json_name]
             field = self.fields.get(json_name) or self.folded.get(json_name.lower())
             if field is None:
                 untyped(value)
@@ -166,21 +166,10 @@ def scalar_text(raw: t.Any) -> str:
     return str(raw)
 
 
-def key_text(key: t.Any) -> str:
-    """The text that a YAML key becomes; GoError for one that cannot be a key in JSON."""
-    if isinstance(key, str):
-        return key
-    if isinstance(key, bool) or not isinstance(key, float):
-        if key is None:
-            raise GoError("error converting YAML to JSON: unsupported map key of type: %!s(<nil>), key: <nil>")
-        return scalar_text(key)
-    return {"+Inf": ".inf", "-Inf": "-.inf", "NaN": ".nan"}.get(general_float(key, 32)) or general_float(key, 32)
-
-
 def untyped(raw: t.Any) -> t.Any:
-    """The value with all numbers float64 and all keys text; GoError for what JSON cannot hold."""
+    """The value with all numbers float64; GoError for what JSON cannot hold."""
     if isinstance(raw, dict):
-        return {key_text(key): untyped(value) for key, value in raw.items()}
+        return {key: untyped(value) for key, value in raw.items()}
     if isinstance(raw, list):
         return [untyped(value) for value in raw]
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):

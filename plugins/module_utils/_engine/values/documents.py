@@ -8,7 +8,6 @@ from __future__ import annotations
 import typing as t
 
 from ..errors import ValuesError
-from ..gojson.decode import check_target
 from ..gotmpl.functions import GoError
 from ..goyaml.load import load
 
@@ -20,14 +19,9 @@ def load_values(data: bytes) -> Values:
     values: Values = {}
     for document in split_documents(data):
         try:
-            parsed = load(document)
+            table: Values = load(document, target="map[string]interface {}")
         except GoError as error:
             raise ValuesError("cannot unmarshal yaml document: %s" % error) from None
-        try:
-            table: Values = check_target(parsed, "map[string]interface {}")
-        except GoError as error:
-            reason = "error unmarshaling JSON: while decoding JSON: %s" % error
-            raise ValuesError("cannot unmarshal yaml document: %s" % reason) from None
         values = merge_maps(values, table) if values else table
     return values
 
