@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Runs the playbooks of tests/integration with each ansible-core that the collection supports and this Python can run."""
+"""Runs the playbooks of tests/integration with each supported ansible-core that this Python can run."""
 
 from __future__ import annotations
 
