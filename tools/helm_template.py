@@ -24,11 +24,13 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(
 # A rendering lives shorter than the garbage that a collection would find.
 gc.disable()
 
-from _engine.chart.requirements import check_dependencies, check_installable  # noqa: E402
+from _engine.actions.names import validate_release_name  # noqa: E402
 from _engine.disk.charts import load_chart  # noqa: E402
-from _engine.errors import EngineError, ManifestError, RenderError, ValuesError  # noqa: E402
+from _engine.disk.values_files import read_values_file  # noqa: E402
+from _engine.errors import EngineError, ManifestError, ReleaseError, RenderError  # noqa: E402
 from _engine.manifest.split import GO_SPACE, split_manifests  # noqa: E402
 from _engine.render.capabilities import DEFAULT_API_VERSIONS, Capabilities, KubeVersion  # noqa: E402
+from _engine.render.checks import check_installable, check_vendored  # noqa: E402
 from _engine.render.release_output import ReleaseOptions, Rendered, render_release, source  # noqa: E402
 from _engine.sprig.world import World  # noqa: E402
 from _engine.values.user import user_values  # noqa: E402
@@ -106,22 +108,14 @@ def read_values(arguments: Arguments) -> dict[str, t.Any]:
     """What -f and the --set options say."""
     lists = arguments.lists
     return user_values(
-        files=[(path, _read(path)) for path in lists["values"]],
+        files=[(path, read_values_file(path)) for path in lists["values"]],
         set_json=lists["set-json"],
         set_values=lists["set"],
         set_string=lists["set-string"],
         set_file=lists["set-file"],
         set_literal=lists["set-literal"],
-        read_file=lambda path: _read(path).decode("utf-8", "surrogateescape"),
+        read_file=lambda path: read_values_file(path).decode("utf-8", "surrogateescape"),
     )
-
-
-def _read(path: str) -> bytes:
-    try:
-        with open(path, "rb", buffering=0) as stream:
-            return stream.read()
-    except OSError as error:
-        raise ValuesError("open %s: %s" % (path, (error.strerror or "").lower())) from error
 
 
 def real_world(*, enable_dns: bool) -> World:
@@ -191,8 +185,11 @@ def render(arguments: Arguments, log: t.Callable[[str], None]) -> Rendered:
     check_installable(chart)
     if chart.metadata.deprecated:
         log("this chart is deprecated")
-    check_dependencies(chart)
-    check_release_name(name)
+    check_vendored(chart)
+    try:
+        validate_release_name(name)
+    except ReleaseError as error:
+        raise UsageError("release name check failed: %s" % error) from error
     options = ReleaseOptions(
         name=name,
         namespace=texts["namespace"] or os.environ.get("HELM_NAMESPACE") or "default",

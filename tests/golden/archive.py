@@ -15,7 +15,9 @@ import re
 
 _ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|(.)|\n)")
 _NAMED = {"r": "\r", "t": "\t", "\\": "\\"}
-_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2018\u2019\u201c\u201d\u2028\u2029\ufeff\udc80-\udcff]| +$|^#!|^-- ", re.MULTILINE)
+_UNSAFE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2018\u2019\u201c\u201d\u2028\u2029\ufeff\udc80-\udcff]| +$|^#!|^-- ", re.MULTILINE
+)
 
 
 class Case:

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Write helm's answers into the golden cases.
 
-usage: python3 tests/golden/refresh.py --helm PATH [NAME...]      PATH: helm 4.3.1; NAME: cases, without .txt (default: all)
+usage: python3 tests/golden/refresh.py --helm PATH [NAME...]
+PATH is helm 4.3.1, NAME a case without .txt; without one all are refreshed.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def answers(helm: str, case: archive.Case, folder: str) -> dict[str, bytes]:
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-    home = {name: folder for name in ("HOME", "HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME")}
+    home = dict.fromkeys(("HOME", "HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME"), folder)
     done = subprocess.run(
         [helm, "template", *case.args],
         cwd=folder,

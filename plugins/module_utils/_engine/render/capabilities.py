@@ -1,7 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""``.Capabilities`` of a template: what a chart may ask of the cluster and of helm (pkg/chart/common/capabilities.go)."""
+"""``.Capabilities`` of a template: what a chart may ask of the cluster and of helm; follows pkg/chart/common."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from ..gotmpl.govalues import GoList, GoObject
 from ..gotmpl.strconv import quote
 
 # The group versions that client-go 0.37 knows, in the order of its scheme: what helm offers without a cluster.
-DEFAULT_API_VERSIONS: t.Final = tuple(
-    """
+_API_VERSIONS: t.Final = """
     v1 admissionregistration.k8s.io/v1 admissionregistration.k8s.io/v1alpha1 admissionregistration.k8s.io/v1beta1
     internal.apiserver.k8s.io/v1alpha1 apps/v1 apps/v1beta1 apps/v1beta2 authentication.k8s.io/v1
     authentication.k8s.io/v1alpha1 authentication.k8s.io/v1beta1 authorization.k8s.io/v1 authorization.k8s.io/v1beta1
@@ -29,8 +28,8 @@ DEFAULT_API_VERSIONS: t.Final = tuple(
     resource.k8s.io/v1beta1 resource.k8s.io/v1alpha3 scheduling.k8s.io/v1alpha3 scheduling.k8s.io/v1beta1
     scheduling.k8s.io/v1 storage.k8s.io/v1beta1 storage.k8s.io/v1 storage.k8s.io/v1alpha1 storagemigration.k8s.io/v1
     storagemigration.k8s.io/v1beta1 apiextensions.k8s.io/v1beta1 apiextensions.k8s.io/v1
-    """.split()
-)
+"""
+DEFAULT_API_VERSIONS: t.Final = tuple(_API_VERSIONS.split())
 _DIGITS: t.Final = "0123456789"
 _LARGEST: t.Final = 2**64 - 1
 
@@ -56,9 +55,17 @@ class KubeVersion(GoObject):
         "GitVersion": function("GitVersion", lambda version: version.Version),
     }
 
+    def go_string(self) -> str:
+        """Its String method has a pointer receiver: print and the like do not find it and show the whole struct."""
+        return "{%s %s %s %s}" % (self.Version, self.normalized, self.Major, self.Minor)
+
     def go_addressed_string(self) -> str:
-        """Its String method has a pointer receiver: a bare action finds it, print and the like do not."""
+        """What an action of its own prints, which does find the String method."""
         return str(self)
+
+    def go_json(self) -> Struct:
+        """Its exported fields."""
+        return Struct(Version=self.Version, Major=self.Major, Minor=self.Minor)
 
     @classmethod
     def parse(cls, text: str) -> KubeVersion:

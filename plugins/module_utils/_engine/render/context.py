@@ -15,6 +15,7 @@ from .files import Files
 from .nil_map import NilMap
 from .values import Values
 
+_TEXTS: t.Final = "map[string]string"
 Context = dict[str, t.Any]
 
 
@@ -92,7 +93,7 @@ def chart_map(metadata: Metadata) -> dict[str, t.Any]:
         "Tags": metadata.tags,
         "AppVersion": metadata.app_version,
         "Deprecated": metadata.deprecated,
-        "Annotations": NilMap("map[string]string") if metadata.annotations is None else GoMap("map[string]string", metadata.annotations),
+        "Annotations": NilMap(_TEXTS) if metadata.annotations is None else GoMap(_TEXTS, metadata.annotations),
         "KubeVersion": metadata.kube_version,
         "Dependencies": [_dependency_map(dependency) for dependency in metadata.dependencies or ()],
         "Type": metadata.type,

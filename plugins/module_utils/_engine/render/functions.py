@@ -49,7 +49,7 @@ def from_yaml(text: str) -> t.Any:
     """The map that a YAML text holds; an error is the entry ``Error``."""
     try:
         value = load_yaml(text)
-        return NilMap() if value is None else _json_target(value, _MAP)
+        return NilMap() if value is None else _typed(value, _MAP)
     except GoError as error:
         return {"Error": str(error)}
 
@@ -58,12 +58,12 @@ def from_yaml_array(text: str) -> t.Any:
     """The list that a YAML text holds; an error is its only item."""
     try:
         value = load_yaml(text)
-        return NilList(_LIST) if value is None else _json_target(value, _LIST)
+        return NilList(_LIST) if value is None else _typed(value, _LIST)
     except GoError as error:
         return [str(error)]
 
 
-def _json_target(value: t.Any, target: str) -> t.Any:
+def _typed(value: t.Any, target: str) -> t.Any:
     try:
         return check_target(value, target)
     except GoError as error:

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Path patterns of ``.Files.Glob``, read as github.com/gobwas/glob reads them with ``/`` as the separator.
 
-``*`` and ``?`` stop at a slash, ``**`` does not; ``[abc]``, ``[!abc]``, ``[a-z]`` and ``{a,b}`` as usual, ``\\`` escapes.
+``*`` and ``?`` stop at a slash, ``**`` does not; ``[abc]``, ``[!abc]``, ``[a-z]`` and ``{a,b}`` as usual, ``\\``
+escapes.
 """
 
 from __future__ import annotations

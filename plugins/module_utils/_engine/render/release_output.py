@@ -10,16 +10,16 @@ import typing as t
 from ..chart.crds import crd_objects
 from ..chart.dependencies import process_dependencies
 from ..chart.model import Chart
-from ..errors import ChartError, EngineError, RenderError
+from ..errors import ChartError, EngineError
 from ..gotmpl.functions import Function
 from ..manifest.hook import Hook
 from ..manifest.manifests import sort_manifests
-from ..semver import Constraint, SemverError, Version
 from ..sprig.table import sprig_functions
 from ..sprig.world import World
 from ..values.coalesce import coalesce_values
 from ..values.schema import validate_values
 from .capabilities import Capabilities
+from .checks import check_kube_version
 from .context import release_map
 from .engine import render_chart
 from .functions import Lookup, helm_functions
@@ -72,8 +72,9 @@ def render_release(
     """Render ``chart`` with ``user_values`` as helm install, upgrade and template do.
 
     The chart is changed as helm changes it: dependencies that are off vanish, aliases and imported values settle.
-    ``lookup`` asks the cluster, None answers nothing. ``cache`` keeps compiled templates (see gotmpl). Raises ChartError,
-    ValuesError or SchemaError before the templates run, RenderError or ManifestError after; texts are helm's.
+    ``lookup`` asks the cluster, None answers nothing. ``cache`` keeps compiled templates (see gotmpl). Raises
+    ChartError, ValuesError or SchemaError before the templates run, RenderError or ManifestError after; the texts
+    are helm's.
     """
     capabilities = capabilities or Capabilities()
     world = world or World()
@@ -84,7 +85,7 @@ def render_release(
     values = coalesce_values(chart, user_values, log)
     if not options.skip_schema_validation:
         validate_values(chart, values)
-    _check_kube_version(chart, capabilities)
+    check_kube_version(chart, capabilities.KubeVersion)
     files = render_chart(
         chart,
         values,
@@ -102,7 +103,7 @@ def render_release(
     hooks, manifests = sort_manifests(files, log=log)
     parts = []
     if options.include_crds:
-        parts += [source(crd.path, crd.text) for crd in crd_objects(chart)]
+        parts += [source(crd.path, crd.file.data.decode("utf-8", "surrogateescape")) for crd in crd_objects(chart)]
     for manifest in manifests:
         head = manifest.head
         if options.hide_secrets and head.kind == "Secret" and head.api_version == "v1":
@@ -122,7 +123,7 @@ def template_functions(
 
 
 def take_notes(files: dict[str, str], chart_name: str, *, subchart_notes: bool = False) -> str:
-    """Remove every file that ends in NOTES.txt and return the chart's own text, or with ``subchart_notes`` all texts."""
+    """Remove every file that ends in NOTES.txt; the chart's own text, or with ``subchart_notes`` all texts."""
     own = "%s/templates/%s" % (chart_name, _NOTES)
     paths = sorted(path for path in files if path.endswith(_NOTES))
     notes = ""
@@ -136,21 +137,6 @@ def take_notes(files: dict[str, str], chart_name: str, *, subchart_notes: bool =
 def source(path: str, text: str) -> str:
     """One document as a manifest holds it."""
     return "---\n# Source: %s\n%s\n" % (path, text)
-
-
-def _check_kube_version(chart: Chart, capabilities: Capabilities) -> None:
-    wanted, version = chart.metadata.kube_version, capabilities.KubeVersion
-    if wanted and not _fits(wanted, str(version)):
-        raise RenderError(
-            "chart requires kubeVersion: %s which is incompatible with Kubernetes %s" % (wanted, version.Version)
-        )
-
-
-def _fits(constraint: str, version: str) -> bool:
-    try:
-        return Constraint.parse(constraint).check(Version.parse(version))
-    except SemverError:
-        return False
 
 
 __all__ = ("ReleaseOptions", "Rendered", "render_release", "source", "take_notes", "template_functions")

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A template's error in the words that helm shows: one line, or a block for each place; follows pkg/engine/engine.go."""
+"""A template's error in the words that helm shows: one line, or a block for each place (pkg/engine)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def parse_message(filename: str, text: str) -> str:
 def execution_message(filename: str, chain: t.Sequence[BaseException]) -> str:
     """What helm says about a template that cannot be executed.
 
-    ``chain`` holds the error and the errors that it wraps, outermost first; their texts are Go's. A message of ``fail`` or
+    ``chain`` holds the error and the errors that it wraps, outermost first, in Go's words. A message of ``fail`` or
     ``required`` is shown with its place; where every error is text/template's own, each becomes a block of its place,
     its template and its reason; else the first text stays as it is.
     """
@@ -37,7 +37,7 @@ def execution_message(filename: str, chain: t.Sequence[BaseException]) -> str:
     if len(tokens) != 3:
         return "execution error in (%s): %s" % (filename, text)
     start, end = tokens[2].find(WARNING_START), tokens[2].rfind(WARNING_END)
-    if 0 <= start and start + len(WARNING_START) <= end:
+    if start >= 0 and start + len(WARNING_START) <= end:
         return "execution error at (%s): %s" % (tokens[1], tokens[2][start + len(WARNING_START) : end])
     blocks: list[tuple[str, str, str]] = []
     # The innermost first: most often it tells, and a chain may hold a thousand long texts.
