@@ -22,4 +22,17 @@ def urllib3() -> t.Any:
     return library
 
 
-__all__ = ("urllib3",)
+def socks_proxy_manager(proxy: str, **options: t.Any) -> t.Any:
+    """A pool of connections through a SOCKS proxy; MissingLibraryError where PySocks is not installed."""
+    urllib3()
+    try:
+        import socks  # type: ignore[import-untyped]  # noqa: F401 (urllib3 warns on stderr where it is missing)
+        from urllib3.contrib.socks import SOCKSProxyManager
+    except ImportError as error:
+        import traceback
+
+        raise MissingLibraryError("PySocks", "a SOCKS proxy", traceback.format_exc()) from error
+    return SOCKSProxyManager(proxy, **options)
+
+
+__all__ = ("socks_proxy_manager", "urllib3")

@@ -12,6 +12,8 @@ import os
 import typing as t
 
 from ..errors import ClusterError
+from ..gotmpl.functions import GoError
+from ..goyaml.load import load_exact
 
 JSON = dict[str, t.Any]
 _LISTS = (("clusters", "cluster"), ("users", "user"), ("contexts", "context"))
@@ -54,7 +56,7 @@ class Chosen:
         data = self.text(field + "-data")
         if data:
             try:
-                return base64.b64decode(data, validate=False), ""
+                return base64.b64decode("".join(data.split()), validate=True), ""
             except (binascii.Error, ValueError):
                 raise ClusterError(
                     "The kubeconfig %s is broken: %s-data of context '%s' is not base64."
@@ -62,9 +64,7 @@ class Chosen:
                 ) from None
         path = self.text(field)
         if path and not os.path.isfile(path):
-            raise ClusterError(
-                "The kubeconfig %s names %s %s, which is no file." % (self.source, field, path)
-            )  # fmt: skip
+            raise ClusterError("The kubeconfig %s names %s %s, which is no file." % (self.source, field, path))
         return None, path
 
 
@@ -100,6 +100,8 @@ class Kubeconfig:
     def choose(self, context: str = "") -> Chosen:
         """Cluster and user of a context (empty: the current one); ClusterError says what is missing."""
         name = context or str(self.content.get("current-context") or "")
+        if not self.content.get("contexts"):
+            raise ClusterError("The kubeconfig %s has no contexts." % self.source)
         if not name:
             raise ClusterError(
                 "The kubeconfig %s has no current-context: set the option context to one of: %s."
@@ -134,20 +136,18 @@ class Kubeconfig:
         return None
 
     def _names(self, plural: str) -> str:
-        return ", ".join(str(item.get("name")) for item in self.content.get(plural) or []) or "none"
+        return ", ".join(str(item.get("name")) for item in self.content.get(plural) or [])
 
 
 def _read(path: str, named_by: str) -> JSON:
     try:
         with open(path, "rb") as stream:
-            import yaml
-
-            content = yaml.safe_load(stream.read())
+            content = load_exact(stream.read())
     except OSError as error:
         raise ClusterError(
             "The kubeconfig %s, named by %s, cannot be read: %s." % (path, named_by, error.strerror)
         ) from error
-    except Exception as error:
+    except (GoError, ValueError) as error:
         # The parser's words may quote the line, which may hold a token.
         raise ClusterError("The kubeconfig %s, named by %s, is not valid YAML." % (path, named_by)) from error
     return _checked({} if content is None else content, path)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 import os
 import time
 import typing as t
@@ -84,18 +85,34 @@ def _by_library(chosen: Chosen, *, persist: bool) -> Login:
     }
     how = "exec plugin '%s'" % chosen.user["exec"].get("command") if chosen.user.get("exec") else "auth provider"
     configuration = new_configuration()
+    heard = _Listener()
+    logging.getLogger().addHandler(heard)
     try:
         loader = _loader(module, chosen, content, persist=persist)
         loader.load_and_set(configuration)
     except Exception as error:
-        raise ClusterError(_failure(chosen, how, "%s" % type(error).__name__)) from error
+        raise ClusterError(_failure(chosen, how, heard.words or type(error).__name__)) from error
+    finally:
+        logging.getLogger().removeHandler(heard)
     cert_file = str(getattr(loader, "cert_file", None) or "")
     if not getattr(loader, "token", None) and not cert_file:
-        raise ClusterError(_failure(chosen, how, "it gave neither a token nor a certificate"))
+        raise ClusterError(_failure(chosen, how, heard.words or "it gave neither a token nor a certificate"))
     login = Login(cert_file=cert_file, key_file=str(getattr(loader, "key_file", None) or ""))
     if getattr(loader, "token", None):
         login.authorization = _renewing(loader, configuration)
     return login
+
+
+class _Listener(logging.Handler):
+    """The library logs why a login failed, and goes on without one."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.words = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the first words."""
+        self.words = self.words or " ".join(record.getMessage().split())[:300].rstrip(".")
 
 
 def _loader(module: t.Any, chosen: Chosen, content: dict[str, t.Any], *, persist: bool) -> t.Any:

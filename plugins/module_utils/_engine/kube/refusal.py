@@ -43,7 +43,8 @@ def refusal(status: int, body: bytes, *, method: str = "", path: str = "") -> Cl
     reason = str(content.get("reason") or _REASONS.get(status, ""))
     message = str(content.get("message") or "")
     if not message or message == "Unauthorized":
-        message = "%s (%s %s: HTTP status %d)" % (_WORDS.get(status, "the server refused"), method, path, status)
+        words = _WORDS.get(status) or _short(body) or "the server refused"
+        message = "%s (%s %s: HTTP status %d)" % (words, method, path, status)
     error = ClusterError(message, status=status, reason=reason, body=content)
     error.details = {"status": status, "reason": reason}
     meant = content.get("details")
@@ -70,6 +71,12 @@ def retry_after(status: int, body: bytes, header: str) -> float | None:
         return 1.0
     message = str(_status_object(body).get("message") or "")
     return 0.0 if message.endswith(("etcdserver: leader changed", "raft proposal dropped")) else None
+
+
+def _short(body: bytes) -> str:
+    """A plain answer of one line, such as a proxy's; no page of HTML."""
+    line = body.decode("utf-8", "replace").strip()
+    return "" if len(line) > 200 or line[:1] in ("<", "{") or "\n" in line else line.rstrip(".")
 
 
 def _status_object(body: bytes) -> JSON:

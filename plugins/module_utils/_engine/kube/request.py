@@ -10,6 +10,7 @@ import json
 import typing as t
 from urllib.parse import quote, urlencode
 
+from ..gojson.encode import encode as go_json
 from ..manifest.served import Resource
 
 JSON = dict[str, t.Any]
@@ -130,20 +131,13 @@ def _with_body(method: str, path: str, query: tuple[tuple[str, str], ...], conte
 
 def encode_body(value: t.Any) -> bytes:
     """JSON as the API server takes it: a float that is a whole number goes as an integer, as Go writes it."""
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, default=str)
-    if ".0" in text:
-        text = json.dumps(_whole(value), separators=(",", ":"), ensure_ascii=False, default=str)
-    return text.encode("utf-8", "replace")
-
-
-def _whole(value: t.Any) -> t.Any:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
-        return int(value)
-    if isinstance(value, dict):
-        return {key: _whole(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_whole(item) for item in value]
-    return value
+    try:
+        text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+        if ".0" not in text and "e+" not in text:
+            return text.encode()
+    except (TypeError, UnicodeEncodeError):
+        pass
+    return go_json(value, escape_html=False).encode()
 
 
 __all__ = (

@@ -40,7 +40,7 @@ def _load_trust(context: ssl.SSLContext, connection: Connection) -> None:
         else:
             context.load_default_certs()
     except (ssl.SSLError, OSError, ValueError) as error:
-        what = connection.ca_file or "certificate-authority-data of %s" % connection.source
+        what = connection.ca_file or "certificate-authority-data of the kubeconfig %s" % connection.source
         raise ClusterError("The certificate authority %s cannot be used: it holds no valid PEM." % what) from error
 
 
@@ -51,7 +51,7 @@ def _load_certificate(context: ssl.SSLContext, connection: Connection) -> None:
         try:
             context.load_cert_chain(cert, key or None)
         except (ssl.SSLError, OSError, ValueError) as error:
-            what = connection.cert_file or "client-certificate-data of %s" % connection.source
+            what = connection.cert_file or "client-certificate-data of the kubeconfig %s" % connection.source
             raise ClusterError(
                 "The client certificate %s and its key cannot be used: they are no valid PEM or do not fit together."
                 % what

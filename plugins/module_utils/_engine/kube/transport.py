@@ -13,7 +13,7 @@ import time
 import typing as t
 from urllib.parse import urlsplit
 
-from ..deps.urllib3 import urllib3
+from ..deps.urllib3 import socks_proxy_manager, urllib3
 from ..errors import ClusterError
 from .config import Connection
 from .proxy import proxy_for
@@ -118,18 +118,16 @@ class Transport:
             options["ssl_context"] = tls_context(connection)
             if connection.tls_server_name:
                 options["server_hostname"] = connection.tls_server_name
-                options["assert_hostname"] = connection.tls_server_name if connection.verify else False
-            elif not connection.verify:
+                options["assert_hostname"] = connection.tls_server_name
+            if not connection.verify:
+                # Asked for by the task: a warning at each request says nothing new.
                 options["assert_hostname"] = False
+                library.disable_warnings(library.exceptions.InsecureRequestWarning)
         proxy = proxy_for(connection, os.environ)
         if not proxy:
             return library.PoolManager(**options)
         if proxy.startswith("socks"):
-            try:
-                from urllib3.contrib.socks import SOCKSProxyManager
-            except ImportError as error:
-                raise ClusterError("The proxy %s needs the Python library PySocks." % _place(proxy)) from error
-            return SOCKSProxyManager(proxy, **options)
+            return socks_proxy_manager(proxy, **options)
         return library.ProxyManager(proxy, proxy_headers=connection.proxy_headers or None, **options)
 
     def failure(self, error: Exception) -> ClusterError:
@@ -137,17 +135,17 @@ class Transport:
         place = _place(self.connection.host)
         library = urllib3().exceptions
         inner = _innermost(error)
-        if isinstance(inner, ssl.SSLError):
+        if isinstance(inner, ssl.SSLError) or isinstance(error, library.SSLError):
             return ClusterError(
                 "The TLS connection to the API server %s failed: %s. Check ca_cert, client_cert, tls_server_name and"
                 " validate_certs." % (place, _tls_words(inner)), reason="TLS",
             )  # fmt: skip
-        if isinstance(error, (library.ConnectTimeoutError, library.ReadTimeoutError)):
-            return ClusterError("The API server %s did not answer in time." % place, reason="Timeout")
         if isinstance(error, library.NewConnectionError):
             return ClusterError(
                 "The API server %s cannot be reached: %s." % (place, _words(inner)), reason="NoConnection"
             )
+        if isinstance(error, library.TimeoutError):
+            return ClusterError("The API server %s did not answer in time." % place, reason="Timeout")
         if isinstance(error, library.ProxyError):
             return ClusterError(
                 "The API server %s cannot be reached through the proxy: %s." % (place, _words(inner)),
@@ -216,10 +214,11 @@ def _words(error: BaseException) -> str:
     return (str(error) or type(error).__name__).rstrip(".")
 
 
-def _tls_words(error: ssl.SSLError) -> str:
+def _tls_words(error: BaseException) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
         return "the server's certificate is not trusted (%s)" % error.verify_message.rstrip(".")
-    return (error.reason or str(error)).replace("_", " ").lower()
+    reason = error.reason if isinstance(error, ssl.SSLError) else ""
+    return reason.replace("_", " ").lower() if reason else _words(error)
 
 
 def _place(url: str) -> str:
