@@ -11,7 +11,7 @@ import os
 import re
 
 from ..errors import FetchError
-from .files import write
+from .files import write_file
 
 _DIGEST = re.compile(r"(?:[a-z0-9]+:)?([0-9a-fA-F]{64})")
 
@@ -49,7 +49,7 @@ class ContentCache:
     def put(self, digest: str, data: bytes) -> None:
         """Keep a chart; a cache that cannot be written only costs the next download."""
         try:
-            write(self._path(digest), data, mode=0o644)
+            write_file(self._path(digest), data, mode=0o644)
         except FetchError:
             return
 

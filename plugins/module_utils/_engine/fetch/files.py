@@ -12,7 +12,7 @@ from ..disk.atomic import write_atomically
 from ..errors import FetchError
 
 
-def write(path: str, data: bytes, *, mode: int) -> None:
+def write_file(path: str, data: bytes, *, mode: int) -> None:
     """Make ``path`` hold ``data``; FetchError names the file that cannot be written."""
     try:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
@@ -21,4 +21,4 @@ def write(path: str, data: bytes, *, mode: int) -> None:
         raise FetchError("cannot write %s: %s" % (path, error.strerror)) from error
 
 
-__all__ = ("write",)
+__all__ = ("write_file",)

@@ -16,8 +16,9 @@ import typing as t
 import urllib.parse
 
 from .. import semver
-from ..errors import EngineError, FetchError
-from ..goyaml.reader import load
+from ..errors import FetchError
+from ..gotmpl.functions import GoError
+from ..goyaml.load import load
 
 _TOP = re.compile(r"^entries:[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _API_VERSION = re.compile(r"^apiVersion:[ \t]*\S", re.MULTILINE)
@@ -131,7 +132,7 @@ def _block_entries(block: str) -> list[t.Any] | None:
     """The parsed list of one chart; None where the block alone is no list of versions."""
     try:
         entries = load(block)
-    except EngineError:
+    except GoError:
         return None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) and "version" in entry for entry in entries):
         return None
@@ -140,8 +141,10 @@ def _block_entries(block: str) -> list[t.Any] | None:
 
 def _parse(text: str, source: str) -> dict[str, t.Any]:
     try:
-        document = json.loads(text) if text.lstrip().startswith("{") else load(text)
-    except (ValueError, EngineError, RecursionError) as error:
+        document = _from_json(text)
+        if document is None:
+            document = load(text)
+    except (GoError, RecursionError) as error:
         raise FetchError("error loading %s: %s" % (source, error)) from error
     if not isinstance(document, dict):
         raise FetchError("error loading %s: it is no chart repository index" % source)
@@ -151,6 +154,16 @@ def _parse(text: str, source: str) -> dict[str, t.Any]:
     if not isinstance(entries, dict):
         raise FetchError("error loading %s: entries is no map of charts" % source)
     return entries
+
+
+def _from_json(text: str) -> t.Any:
+    """The document of an index written as JSON; None where it is none."""
+    if not text.lstrip().startswith("{"):
+        return None
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
 
 
 def _version(chart: str, entry: t.Any) -> ChartVersion | None:

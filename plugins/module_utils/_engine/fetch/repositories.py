@@ -15,10 +15,11 @@ import os
 import time
 import typing as t
 
-from ..errors import EngineError, FetchError
-from ..goyaml.reader import load
-from ..goyaml.writer import dump
-from .files import write
+from ..errors import FetchError
+from ..gotmpl.functions import GoError
+from ..goyaml.dump import dump
+from ..goyaml.load import load
+from .files import write_file
 
 _LOCK_SECONDS = 30.0
 _FIELDS = (
@@ -78,7 +79,7 @@ class Repositories:
         """Write the file as helm writes it, in one step."""
         document = {"apiVersion": "", "generated": "0001-01-01T00:00:00Z", **self._document}
         document["repositories"] = [{key: getattr(entry, field) for key, field, _ in _FIELDS} for entry in self.entries]
-        write(self.path, dump(document).encode("utf-8", "surrogateescape"), mode=0o600)
+        write_file(self.path, dump(document).encode("utf-8", "surrogateescape"), mode=0o600)
 
 
 @contextlib.contextmanager
@@ -116,7 +117,7 @@ def _read(path: str) -> dict[str, t.Any]:
         return {}
     except OSError as error:
         raise FetchError("couldn't load repositories file (%s): %s" % (path, error.strerror)) from error
-    except EngineError as error:
+    except GoError as error:
         raise FetchError("couldn't load repositories file (%s): %s" % (path, error)) from error
     if document is None:
         return {}
@@ -126,7 +127,7 @@ def _read(path: str) -> dict[str, t.Any]:
 
 
 def _entry(item: dict[str, t.Any]) -> Entry:
-    values = {}
+    values: dict[str, t.Any] = {}
     for key, field, default in _FIELDS:
         value = item.get(key, default)
         values[field] = value if isinstance(value, type(default)) else default

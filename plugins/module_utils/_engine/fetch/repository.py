@@ -14,6 +14,7 @@ import json
 import os
 
 from ..errors import FetchError
+from .files import write_file
 from .http import Access, get, shown
 from .index import Index, resolve_url
 from .paths import HelmPaths
@@ -65,12 +66,12 @@ def refresh(access: Access, path: str, *, charts_file: str = "", write: bool = T
     changed = data != cached
     if write and (changed or answer.status != 304):
         if changed:
-            write(path, data, mode=0o644)
+            write_file(path, data, mode=0o644)
         if charts_file:
-            write(charts_file, "".join(name + "\n" for name in names).encode(), mode=0o644)
+            write_file(charts_file, "".join(name + "\n" for name in names).encode(), mode=0o644)
         headers = answer.headers
         kept = {"size": len(data), "etag": headers.get("etag"), "last_modified": headers.get("last-modified")}
-        write(_validators_path(path), json.dumps(kept).encode(), mode=0o644)
+        write_file(_validators_path(path), json.dumps(kept).encode(), mode=0o644)
     return index, changed
 
 

@@ -38,9 +38,20 @@ entries:
     urls: [b.tgz]
 generated: "2026-01-01T00:00:00Z"
 """
-INDENTED = "apiVersion: v1\nentries:\n    alpha:\n        - name: alpha\n          version: 1.0.0\n          urls: [a]\n"
+INDENTED = (
+    "apiVersion: v1\nentries:\n    alpha:\n        - name: alpha\n          version: 1.0.0\n          urls: [a]\n"
+)
 FLOW = "{apiVersion: v1, entries: {alpha: [{name: alpha, version: 1.0.0, urls: [a]}]}}"
-ANCHORS = "apiVersion: v1\nentries:\n  one: &x\n  - {name: one, version: 1.0.0, urls: [a]}\n  alpha: *x\n"
+ANCHORS = "apiVersion: v1\nentries:\n  one: &x\n  - {name: one, version: 1.0.0}\n  alpha: *x\n"
+ENTRY = {"name": "alpha", "version": "1.0.0", "urls": ["a"]}
+JSON = json.dumps({"apiVersion": "v1", "entries": {"alpha": [ENTRY]}})
+BROKEN = """apiVersion: v1
+entries:
+  a:
+  - {name: a, version: nonsense}
+  - {version: 1.0.0}
+  - {name: a, version: 1.0.1}
+"""
 
 
 def found(text: str, chart: str, version: str = "") -> str | None:
@@ -71,15 +82,13 @@ def test_names_and_quoted_names_are_listed() -> None:
     assert found(PLAIN, "gamma") is None
 
 
-@pytest.mark.parametrize("text", [INDENTED, FLOW, ANCHORS, json.dumps({"apiVersion": "v1", "entries": {"alpha": [
-    {"name": "alpha", "version": "1.0.0", "urls": ["a"]}]}})], ids=["indented", "flow", "anchors", "json"])  # fmt: skip
+@pytest.mark.parametrize("text", [INDENTED, FLOW, ANCHORS, JSON], ids=["indented", "flow", "anchors", "json"])
 def test_other_ways_of_writing_give_the_same(text: str) -> None:
     assert found(text, "alpha") == "1.0.0"
 
 
 def test_invalid_entries_are_left_out() -> None:
-    text = "apiVersion: v1\nentries:\n  a:\n  - {name: a, version: nonsense}\n  - {version: 1.0.0}\n  - {name: a, version: 1.0.1}\n"
-    assert [entry.version for entry in Index(text.encode(), "test").versions("a")] == ["1.0.1"]
+    assert [entry.version for entry in Index(BROKEN.encode(), "test").versions("a")] == ["1.0.1"]
 
 
 @pytest.mark.parametrize(

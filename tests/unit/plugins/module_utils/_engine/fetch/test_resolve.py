@@ -46,7 +46,7 @@ class Server(http.server.ThreadingHTTPServer):
 class Handler(http.server.BaseHTTPRequestHandler):
     server: Server
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         body = self.server.files.get(self.path.partition("?")[0])
         status, headers = (200, {"ETag": '"%d"' % len(body)}) if body is not None else (404, {})
         expected = "Basic " + base64.b64encode(self.server.user.encode()).decode()
@@ -84,7 +84,8 @@ def paths(tmp_path: Path) -> HelmPaths:
 
 def index(urls: str = "a-1.0.0.tgz", digest: str = "") -> bytes:
     line = "    digest: %s\n" % digest if digest else ""
-    return ("apiVersion: v1\nentries:\n  a:\n  - name: a\n    version: 1.0.0\n%s    urls: [%s]\n" % (line, urls)).encode()
+    entry = "  - name: a\n    version: 1.0.0\n%s    urls: [%s]\n" % (line, urls)
+    return ("apiVersion: v1\nentries:\n  a:\n" + entry).encode()
 
 
 def declare(paths: HelmPaths, server: Server, **options: t.Any) -> None:
@@ -127,8 +128,8 @@ def test_a_declared_repository_serves_from_its_cached_index(server: Server, path
 
 
 def test_a_wrong_digest_is_refused(server: Server, paths: HelmPaths) -> None:
-    server.files = {"/index.yaml": index(digest="0" * 64), "/a-1.0.0.tgz": ARCHIVE}
-    with pytest.raises(FetchError, match="has the digest %s, expected 0000" % DIGEST):
+    server.files = {"/index.yaml": index(digest="a" * 64), "/a-1.0.0.tgz": ARCHIVE}
+    with pytest.raises(FetchError, match="has the digest %s, expected aaaa" % DIGEST):
         fetch_chart(ChartSource("a", repo_url=server.url), paths)
 
 

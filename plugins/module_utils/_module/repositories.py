@@ -1,0 +1,122 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The work of chart_repo: declare, refresh and remove chart repositories in helm's own files."""
+
+from __future__ import annotations
+
+import os
+import typing as t
+
+from .._engine.errors import EngineError
+from .._engine.fetch.http import shown
+from .._engine.fetch.paths import HelmPaths
+from .._engine.fetch.repositories import Entry, Repositories, locked
+from .._engine.fetch.repository import access_of, forget, refresh
+from .run import Context, Params, Result
+
+# Repositories that were shut down: helm refuses to add them (pkg/cmd/repo_add.go).
+_GONE = {
+    "//kubernetes-charts.storage.googleapis.com": "https://charts.helm.sh/stable",
+    "//kubernetes-charts-incubator.storage.googleapis.com": "https://charts.helm.sh/incubator",
+}
+
+
+def chart_repo(params: Params, context: Context) -> Result:
+    """Make the declaration of one repository what the task says; the result as documented in the module."""
+    if not params["name"] or "/" in params["name"]:
+        raise EngineError(
+            "repository name (%s) contains '/' or is empty, please specify a different name" % params["name"]
+        )
+    paths = HelmPaths(os.environ)
+    if context.check_mode:
+        return _apply(params, context, paths)
+    with locked(paths.repository_config):
+        return _apply(params, context, paths)
+
+
+def _apply(params: Params, context: Context, paths: HelmPaths) -> Result:
+    repositories = Repositories(paths.repository_config)
+    before = repositories.get(params["name"])
+    after = None if params["state"] == "absent" else _wanted(params)
+    changed = before != after
+    index_changed, charts = _index(params, context, paths, before, after)
+    if changed and not context.check_mode:
+        if after is None:
+            repositories.remove(params["name"])
+        else:
+            repositories.put(after)
+        repositories.save()
+    if after is None and not context.check_mode:
+        forget(paths, params["name"])
+    result: Result = {"changed": changed or index_changed, "repository": _shown(after), "index": charts}
+    if context.diff_mode:
+        result["diff"] = _diff(params["name"], before, after)
+    return result
+
+
+def _wanted(params: Params) -> Entry:
+    url = params["url"]
+    if not url:
+        raise EngineError("url is required to declare the repository %s" % params["name"])
+    for gone, instead in _GONE.items():
+        if gone in url:
+            raise EngineError('repo "%s" is no longer available; try "%s" instead' % (url, instead))
+    return Entry(
+        name=params["name"],
+        url=url,
+        username=params["username"] or "",
+        password=params["password"] or "",
+        cert_file=params["client_cert"] or "",
+        key_file=params["client_key"] or "",
+        ca_file=params["ca_cert"] or "",
+        insecure=not params["validate_certs"],
+        pass_credentials=params["pass_credentials"],
+    )
+
+
+def _index(
+    params: Params, context: Context, paths: HelmPaths, before: Entry | None, after: Entry | None
+) -> tuple[bool, Result]:
+    """Fetch the index where it is due: at a new or changed declaration, on demand, or where no copy is there."""
+    if after is None:
+        return False, {"fetched": False, "changed": False}
+    path = paths.index_file(after.name)
+    due = before != after or params["state"] == "refreshed" or not os.path.exists(path)
+    if not due:
+        return False, {"fetched": False, "changed": False}
+    index, changed = refresh(
+        access_of(after), path, charts_file=paths.charts_file(after.name), write=not context.check_mode
+    )
+    return changed, {"fetched": True, "changed": changed, "charts": len(index.names())}
+
+
+def _shown(entry: Entry | None) -> dict[str, t.Any] | None:
+    """A declaration without its secret."""
+    if entry is None:
+        return None
+    return {
+        "name": entry.name,
+        "url": shown(entry.url),
+        "username": entry.username,
+        "ca_cert": entry.ca_file,
+        "client_cert": entry.cert_file,
+        "client_key": entry.key_file,
+        "validate_certs": not entry.insecure,
+        "pass_credentials": entry.pass_credentials,
+    }
+
+
+def _diff(name: str, before: Entry | None, after: Entry | None) -> list[dict[str, str]]:
+    texts = [_text(before), _text(after)]
+    if before and after and before.password != after.password:
+        texts = [text + "password: (%s)\n" % side for text, side in zip(texts, ("before", "after"), strict=True)]
+    header = "chart repository %s" % name
+    return [{"before": texts[0], "after": texts[1], "before_header": header, "after_header": header}]
+
+
+def _text(entry: Entry | None) -> str:
+    return "".join("%s: %s\n" % pair for pair in (_shown(entry) or {}).items())
+
+
+__all__ = ("chart_repo",)
