@@ -10,8 +10,9 @@ import typing as t
 from ..goyaml.dump import dump
 from ..manifest.hook import Hook
 from ..manifest.objects import ObjectRef
+from ..manifest.split import split_manifests
 from ..release.model import Release
-from .masking import Masker
+from .masking import Masker, is_secret
 from .plan import UNCHANGED, Plan, Step
 from .targets import read_objects
 
@@ -38,7 +39,19 @@ def object_text(body: JSON | None, masker: Masker) -> str:
         return ""
     metadata = {key: value for key, value in (body.get("metadata") or {}).items() if key not in _SERVER_SIDE}
     shown = {key: value for key, value in body.items() if key != "status"}
-    return (dump(masker.masked({**shown, "metadata": metadata})))
+    return dump(masker.masked({**shown, "metadata": metadata}))
+
+
+def masked_manifest(manifest: str, masker: Masker) -> str:
+    """A manifest whose Secrets hold masks; every other document is as it was."""
+    shown = []
+    for document in split_manifests(manifest):
+        bodies = read_objects(document)
+        if any(is_secret(body) for body in bodies):
+            comment = document.partition("\n")[0] + "\n" if document.startswith("# Source:") else ""
+            document = comment + "---\n".join(dump(masker.masked(body)) for body in bodies)
+        shown.append("---\n" + document)
+    return "".join(shown)
 
 
 def header(ref: ObjectRef, *, word: str = "") -> str:
@@ -119,7 +132,7 @@ def _record_text(record: Release | None, changed: t.Sequence[tuple[str, ...]], m
         shown["changed_values"] = values
     if record.labels:
         shown["labels"] = dict(record.labels)
-    return (dump(shown))
+    return dump(shown)
 
 
 _MISSING = object()
@@ -146,4 +159,4 @@ def _changed_leaves(old: JSON, new: JSON, path: tuple[str, ...] = ()) -> list[tu
     return leaves
 
 
-__all__ = ("header", "object_text", "plan_diff")
+__all__ = ("header", "masked_manifest", "object_text", "plan_diff")

@@ -1,0 +1,131 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A loaded chart as the actions use it: rendered for a cluster, as often as a decision needs it."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ..chart.crds import crd_objects
+from ..chart.loading import load_files
+from ..chart.model import Chart
+from ..errors import ClusterError
+from ..gotmpl.functions import GoError
+from ..gotmpl.govalues import Int64
+from ..manifest.objects import ObjectRef
+from ..release.record import chart_record
+from ..render.capabilities import Capabilities, KubeVersion
+from ..render.release_output import ReleaseOptions, render_release
+from ..sprig.world import World
+from ..values.coalesce import copy_values
+from .crds import CrdFile
+from .kinds import NO_MATCH
+from .ports import Cluster
+from .prepare import Rendered
+from .present import Rendering
+from .reading import computed_values
+
+JSON = dict[str, t.Any]
+
+
+class ChartOptions(t.NamedTuple):
+    """What holds for every rendering of a task."""
+
+    name: str
+    namespace: str
+    subchart_notes: bool = False
+    skip_schema_validation: bool = False
+
+
+class ChartSource:
+    """Satisfies ``Source``. ``world(shuffled)`` gives time and randomness; ``log`` hears helm's warnings."""
+
+    def __init__(
+        self, chart: Chart, *, options: ChartOptions, cluster: Cluster, world: t.Callable[[bool], World],
+        log: t.Callable[[str], None],
+    ) -> None:  # fmt: skip
+        self._files = chart.raw
+        self._fresh: Chart | None = chart
+        self._options = options
+        self._cluster = cluster
+        self._world = world
+        self._log = log
+        self._version: KubeVersion | None = None
+
+    def crds(self) -> list[CrdFile]:
+        """The files of the crds/ folders."""
+        return [
+            CrdFile(crd.name, crd.file.data.decode("utf-8", "surrogateescape")) for crd in crd_objects(self._chart())
+        ]
+
+    def render(self, rendering: Rendering) -> Rendered:
+        """What the chart gives for one revision."""
+        chart = self._chart()
+        # Rendering settles the chart's dependencies in place: the next one starts from the files again.
+        self._fresh = None
+        if rendering.base is not None:
+            chart.values = computed_values(rendering.base)
+        options = ReleaseOptions(
+            name=self._options.name,
+            namespace=self._options.namespace,
+            revision=rendering.revision,
+            is_upgrade=not rendering.is_install,
+            subchart_notes=self._options.subchart_notes,
+            skip_schema_validation=self._options.skip_schema_validation,
+        )
+        output = render_release(
+            chart,
+            copy_values(rendering.config),
+            options=options,
+            capabilities=Capabilities(self._kube_version(), rendering.api_versions),
+            world=self._world(rendering.shuffled),
+            lookup=self._lookup,
+            log=self._log,
+        )
+        return Rendered(output.manifest, output.hooks, output.notes, chart_record(chart), rendering.config)
+
+    def _chart(self) -> Chart:
+        if self._fresh is None:
+            self._fresh = load_files(self._files)
+        return self._fresh
+
+    def _kube_version(self) -> KubeVersion:
+        if self._version is None:
+            version = self._cluster.version()
+            self._version = KubeVersion(version.git_version, version.major, version.minor)
+        return self._version
+
+    def _lookup(self, api_version: str, kind: str, namespace: str, name: str) -> t.Any:
+        """What ``lookup`` answers: an object, or a list of them where no name is given; empty where there is none."""
+        try:
+            resource = self._cluster.resource(api_version, kind)
+            home = namespace if resource.namespaced else ""
+            if name:
+                return _as_go(self._cluster.get(ObjectRef(api_version, kind, home, name)) or {})
+            items = self._cluster.list(api_version, kind, home or None)
+        except ClusterError as error:
+            if error.reason != NO_MATCH:
+                raise GoError(str(error)) from error
+            if api_version in self._cluster.api_versions():
+                return {}
+            group, _slash, version = api_version.rpartition("/")
+            raise GoError(
+                "unable to get apiresource from unstructured: %s/%s, Kind=%s:"
+                " the server could not find the requested resource" % (group, version, kind)
+            ) from error
+        return _as_go({"apiVersion": api_version, "kind": kind + "List", "metadata": {}, "items": items})
+
+
+def _as_go(value: t.Any) -> t.Any:
+    """An object of the API server as a template sees it: its whole numbers are Go's int64."""
+    if isinstance(value, dict):
+        return {key: _as_go(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_as_go(child) for child in value]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Int64(value)
+    return value
+
+
+__all__ = ("ChartOptions", "ChartSource")

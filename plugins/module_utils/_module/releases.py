@@ -1,0 +1,124 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The work of chart_release: from options to a plan, and in a real run to its end."""
+
+from __future__ import annotations
+
+from .._engine.actions.chart_source import ChartOptions, ChartSource
+from .._engine.actions.deploy import DeployOptions, Ports
+from .._engine.actions.kinds import Kinds
+from .._engine.actions.names import validate_labels, validate_release_name
+from .._engine.actions.pending import PendingPolicy, await_owner
+from .._engine.actions.plan import Plan
+from .._engine.actions.predict import predict
+from .._engine.actions.prepare import Rendered, Wish
+from .._engine.actions.present import PresentOptions, prepare_present
+from .._engine.actions.remedy import ROLL_BACK, deploy
+from .._engine.actions.situation import Situation, name_situation
+from .cluster import Access, connect
+from .durations import seconds
+from .failures import explained
+from .inherited import crds_wanted, failure_choice, hooks_wanted, values_strategy
+from .machine import world
+from .removal import remove
+from .results import hook_results, plan_result, release_result, shown_manifest
+from .run import Context, Params, Result
+from .sources import locate_chart, read_values
+
+
+def chart_release(params: Params, context: Context) -> Result:
+    """Make the release what the task says; the result as the module documents it."""
+    validate_release_name(params["name"])
+    access = connect(params)
+    if params["state"] == "absent":
+        return remove(params, context, access)
+    validate_labels(params["release_labels"] or {})
+    return _present(params, context, access)
+
+
+def _present(params: Params, context: Context, access: Access) -> Result:
+    name, ports = params["name"], Ports(access.cluster, access.store, access.clock)
+    timeout = seconds(params["timeout"])
+    chart = locate_chart(params, warn=context.warn, check_mode=context.check_mode)
+    values = read_values(params)
+    situation = name_situation(access.store.history(name))
+    if not context.check_mode:
+        policy = PendingPolicy(params["on_pending"], timeout)
+        situation = await_owner(situation, name, policy=policy, ports=ports)
+    source = ChartSource(
+        chart,
+        options=ChartOptions(
+            name, access.namespace, params["render_subchart_notes"], params["skip_schema_validation"]
+        ),
+        cluster=access.cluster,
+        world=lambda later: world(enable_dns=params["enable_dns"], later=later),
+        log=context.warn_once,
+    )  # fmt: skip
+    plan, kinds, rendered = prepare_present(
+        _wish(params, access),
+        source,
+        values,
+        situation,
+        ports=ports,
+        options=PresentOptions(values_strategy(params), crds_wanted(params), params["always_upgrade"]),
+    )
+    if plan.changed and context.check_mode:
+        plan.unpredicted += predict(plan, cluster=access.cluster, kinds=kinds, force=params["force_conflicts"])
+    result = plan_result(plan, diff_mode=context.diff_mode)
+    if plan.changed and not context.check_mode:
+        result["hook_logs"] = _perform(plan, params, ports, kinds, timeout, result)
+    return {**result, **_facts(params, plan, rendered, situation, access, check_mode=context.check_mode)}
+
+
+def _wish(params: Params, access: Access) -> Wish:
+    return Wish(
+        name=params["name"],
+        namespace=access.namespace,
+        labels={key: str(value) for key, value in (params["release_labels"] or {}).items()},
+        create_namespace=params["create_namespace"],
+        take_ownership=params["take_ownership"],
+        history_max=params["history_max"],
+    )
+
+
+def _perform(
+    plan: Plan, params: Params, ports: Ports, kinds: Kinds, timeout: float, result: Result
+) -> dict[str, str]:
+    on_failure = failure_choice(params)
+    options = DeployOptions(
+        timeout=timeout,
+        wait=params["wait"] or on_failure == ROLL_BACK,
+        wait_for_jobs=params["wait_for_jobs"],
+        hooks=hooks_wanted(params),
+        force_conflicts=params["force_conflicts"],
+        cleanup_on_fail=params["cleanup_on_fail"],
+        description=params["description"] or "",
+    )
+    with explained(result):
+        return deploy(plan, ports=ports, kinds=kinds, options=options, on_failure=on_failure)
+
+
+def _facts(
+    params: Params, plan: Plan, rendered: Rendered, situation: Situation, access: Access, *, check_mode: bool
+) -> Result:
+    """What is true after the run, or would be."""
+    record = plan.release or situation.last
+    release = release_result(record)
+    if release is not None and plan.changed and check_mode:
+        release["status"] = "deployed"
+        release["description"] = params["description"] or (
+            "Install complete" if plan.action == "install" else "Upgrade complete"
+        )
+    facts: Result = {
+        "release": release,
+        "notes": rendered.notes,
+        "hooks": hook_results(record.hooks if record is not None else []),
+        "cluster": access.described,
+    }
+    if params["return_manifest"]:
+        facts["manifest"] = shown_manifest(record.manifest if record is not None else "")
+    return facts
+
+
+__all__ = ("chart_release",)

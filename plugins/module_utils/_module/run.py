@@ -1,0 +1,83 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a module's options to its result: the one place that meets AnsibleModule, and where errors become fail_json.
+
+``execute`` takes a plain dict of options and a ``Context``, so the same code can run in a module on a target or in an
+action plugin in Ansible's own worker.
+"""
+
+from __future__ import annotations
+
+import signal
+import typing as t
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+
+from .._engine.errors import EngineError, MissingLibraryError
+from .arguments import Spec
+
+Params = dict[str, t.Any]
+Result = dict[str, t.Any]
+
+
+class Context:
+    """How a task is run. ``warn`` shows a person a sentence, ``warn_once`` each sentence once."""
+
+    __slots__ = ("_warned", "check_mode", "diff_mode", "warn")
+
+    def __init__(
+        self, *, check_mode: bool = False, diff_mode: bool = False, warn: t.Callable[[str], object] = str
+    ) -> None:
+        self.check_mode = check_mode
+        self.diff_mode = diff_mode
+        self.warn = warn
+        self._warned: set[str] = set()
+
+    def warn_once(self, message: str) -> None:
+        """Show a sentence unless it was shown already: a chart may be rendered several times."""
+        if message not in self._warned:
+            self._warned.add(message)
+            self.warn(message)
+
+
+class Work(t.Protocol):
+    """What a module does."""
+
+    def __call__(self, params: Params, context: Context) -> Result: ...
+
+
+class TerminatedError(BaseException):
+    """The process was asked to end; no ordinary handler may swallow that, but records are put in order."""
+
+
+def execute(work: Work, params: Params, context: Context) -> Result:
+    """The result of the work; ``failed`` and ``msg`` where it could not be done."""
+    try:
+        return work(params, context)
+    except MissingLibraryError as error:
+        message = missing_required_lib(error.library, reason="for %s" % error.reason)
+        return {"failed": True, "msg": message, "exception": error.traceback}
+    except EngineError as error:
+        return {"changed": False, **error.details, "failed": True, "msg": str(error)}
+    except (TerminatedError, KeyboardInterrupt) as error:
+        return {"failed": True, "changed": True, "msg": "The run was ended from outside. %s" % error}
+
+
+def run(work: Work, *, argument_spec: Spec, **more: t.Any) -> t.NoReturn:
+    """Be a module: read the options, do the work, end the process with its result."""
+    module = AnsibleModule(argument_spec=argument_spec, supports_check_mode=True, **more)
+    signal.signal(signal.SIGTERM, _terminate)
+    context = Context(check_mode=module.check_mode, diff_mode=module._diff, warn=module.warn)
+    result = execute(work, module.params, context)
+    if result.pop("failed", False):
+        module.fail_json(**result)
+    module.exit_json(**result)
+    raise SystemExit
+
+
+def _terminate(number: int, frame: object) -> t.NoReturn:
+    raise TerminatedError("Signal %d" % number)
+
+
+__all__ = ("Context", "Params", "Result", "execute", "run")

@@ -1,0 +1,109 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The door to charts and files: a task's chart option to a loaded chart, its values options to one tree."""
+
+from __future__ import annotations
+
+import os
+import typing as t
+
+from .._engine.chart.archive import read_archive
+from .._engine.chart.loading import load_root
+from .._engine.chart.model import Chart
+from .._engine.disk.atomic import write_atomically
+from .._engine.disk.charts import load_chart
+from .._engine.disk.values_files import read_values_file
+from .._engine.errors import ChartError, ValuesError
+from .._engine.fetch.paths import HelmPaths
+from .._engine.fetch.resolve import ChartSource, fetch_chart
+from .._engine.render.checks import check_installable, check_vendored
+from .._engine.values.documents import merge_maps
+from .._engine.values.python import values_from_python
+from .._engine.values.user import user_values
+
+Params = t.Mapping[str, t.Any]
+Warn = t.Callable[[str], object]
+
+_SETS = {
+    "raw": "set_values", "string": "set_string", "json": "set_json", "file": "set_file", "literal": "set_literal",
+}  # fmt: skip
+
+
+def locate_chart(params: Params, *, warn: Warn, check_mode: bool = False) -> Chart:
+    """The chart that ``chart``, ``version`` and ``repo_url`` name; ChartError or FetchError in helm's words.
+
+    A folder or file of that name wins unless a repository is named (LocateChart of pkg/action/install.go). Check mode
+    reads caches and writes none.
+    """
+    name, version = str(params["chart"]).strip(), str(params.get("version") or "").strip()
+    path = os.path.expanduser(name)
+    log = _log(warn)
+    if not params.get("repo_url") and os.path.exists(path):
+        chart = load_chart(path, log)
+    elif not params.get("repo_url") and (os.path.isabs(path) or name.startswith(".") or "/" not in name):
+        raise ChartError('path "%s" not found' % name)
+    else:
+        source = ChartSource(name, version=version, repo_url=params.get("repo_url") or "", write=not check_mode)
+        fetched = fetch_chart(source, HelmPaths(os.environ))
+        chart = load_root(read_archive(fetched.data), log)
+    check_installable(chart)
+    check_vendored(chart)
+    if chart.metadata.deprecated:
+        warn("The chart %s is deprecated." % chart.name)
+    return chart
+
+
+def _log(warn: Warn) -> t.Callable[[str], None]:
+    def log(message: str) -> None:
+        warn(message)
+
+    return log
+
+
+def read_values(params: Params) -> dict[str, t.Any]:
+    """The user's values: files in their order, over them ``values``, over these ``set_values`` in helm's order."""
+    files = [(path, read_values_file(os.path.expanduser(path))) for path in params["values_files"]]
+    merged = merge_maps(user_values(files=files), values_from_python(params["values"] or {}))
+    expressions: dict[str, list[str]] = {name: [] for name in _SETS.values()}
+    for entry in params["set_values"]:
+        expressions[_SETS[entry["value_type"]]].append(str(entry["value"]))
+    return user_values(merged, read_file=_text, **expressions)  # type: ignore[arg-type]
+
+
+def _text(path: str) -> str:
+    try:
+        return read_values_file(os.path.expanduser(path)).decode("utf-8", "surrogateescape")
+    except ValuesError as error:
+        raise ValuesError("set_values: %s" % error) from error
+
+
+def write_files(folder: str, files: t.Mapping[str, str], *, check_mode: bool) -> list[tuple[str, str]]:
+    """Write ``files`` (path in the folder to text) where they differ; each path that does, with its old text."""
+    root = os.path.abspath(os.path.expanduser(folder))
+    written = []
+    for name, text in files.items():
+        path = os.path.normpath(os.path.join(root, name))
+        if not path.startswith(root + os.sep):
+            raise ChartError("%s would be written outside of %s" % (name, folder))
+        old = _read_text(path)
+        if old == text:
+            continue
+        written.append((name, old or ""))
+        if not check_mode:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            write_atomically(path, text.encode("utf-8", "surrogateescape"), mode=0o644)
+    return written
+
+
+def _read_text(path: str) -> str | None:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read().decode("utf-8", "surrogateescape")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ChartError("cannot read %s: %s" % (path, error.strerror)) from error
+
+
+__all__ = ("locate_chart", "read_values", "write_files")
