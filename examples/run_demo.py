@@ -9,9 +9,11 @@ Another cluster is used only where DEMO_KUBECONFIG names its kubeconfig; KUBECON
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
+import typing as t
 from pathlib import Path
 
 EXAMPLES = Path(__file__).resolve().parent
@@ -29,26 +31,23 @@ def main() -> int:
     home = FOLDER / "home"
     home.mkdir(parents=True, exist_ok=True)
     chosen = os.environ.get("DEMO_KUBECONFIG", "")
-    cluster = FOLDER / "cluster"
-    kubeconfig = Path(chosen).resolve() if chosen else cluster / "kubeconfig"
+    testbed = part_of_testbed("instance").Testbed(FOLDER / "cluster")
+    kubeconfig = Path(chosen).resolve() if chosen else testbed.kubeconfig
     if not chosen:
-        testbed("up", cluster)
+        testbed.up()
     try:
-        return subprocess.call(
-            [str(BIN / "ansible-playbook"), str(EXAMPLES / "demo.yml")], env=environment(home, kubeconfig), cwd=FOLDER
-        )
+        command = [str(BIN / "ansible-playbook"), str(EXAMPLES / "demo.yml")]
+        return subprocess.call(command, env=environment(home, kubeconfig), cwd=FOLDER)
     finally:
         if not chosen:
-            testbed("down", cluster)
+            testbed.down(quiet=True)
 
 
-def testbed(word: str, folder: Path) -> None:
-    """One word of the test bed's command."""
-    subprocess.run(
-        [sys.executable, str(PROJECT / "tests" / "testbed"), word, "--dir", str(folder)],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+def part_of_testbed(name: str) -> t.Any:
+    """A module of tests/testbed."""
+    if str(PROJECT / "tests") not in sys.path:
+        sys.path.insert(0, str(PROJECT / "tests"))
+    return importlib.import_module("testbed.%s" % name)
 
 
 def environment(home: Path, kubeconfig: Path) -> dict[str, str]:
@@ -56,7 +55,7 @@ def environment(home: Path, kubeconfig: Path) -> dict[str, str]:
     kept = ("LANG", "LC_ALL", "TERM", "COLUMNS", "NO_COLOR", "ANSIBLE_NOCOLOR", "ANSIBLE_FORCE_COLOR", "TMPDIR")
     result = {name: os.environ[name] for name in kept if name in os.environ}
     result.update(
-        PATH="%s:/usr/bin:/bin" % BIN,
+        PATH=part_of_testbed("bare_path").bare_path(FOLDER / "bin"),
         HOME=str(home),
         ANSIBLE_CONFIG=str(EXAMPLES / "ansible.cfg"),
         ANSIBLE_HOME=str(home / ".ansible"),

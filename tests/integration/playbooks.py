@@ -13,6 +13,8 @@ import sys
 import typing as t
 from pathlib import Path
 
+from ansible_collections.chartwright.kube.tests.testbed.bare_path import bare_path
+
 PROJECT = Path(__file__).resolve().parent.parent.parent
 TARGETS = PROJECT / "tests" / "integration" / "targets"
 CHARTS = PROJECT / "tests" / "integration" / "charts"
@@ -79,7 +81,7 @@ class Runner:
     def environment(self) -> dict[str, str]:
         """No KUBECONFIG: what a target tests, it says in its tasks."""
         return {
-            "PATH": "%s:/usr/bin:/bin" % self._bin,
+            "PATH": bare_path(self.folder / "bin"),
             "HOME": str(self.folder),
             "LANG": "C.UTF-8",
             "ANSIBLE_CONFIG": str(self.folder / "ansible.cfg"),
