@@ -23,11 +23,11 @@ _WORDS: dict[str, t.Any] = {**BOOLS, **dict.fromkeys(NULLS), **_FLOATS}
 # Only a text that begins like this can be anything but a string.
 _FIRST = frozenset("0123456789+-.yYnNtTfFoO~")
 _YAML_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-# strconv.ParseFloat on what begins with a dot; it also takes underscores only with a base prefix, so never here.
-_DOT_FLOAT = re.compile(r"\.[0-9]+(?:[eE][-+]?[0-9]+)?\Z")
+# strconv.ParseFloat on what begins with a dot, where single underscores may stand between digits.
+_DOT_FLOAT = re.compile(r"\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?\Z")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _PREFIXED = re.compile(r"([-+]?)0(?:[xX]([0-9a-fA-F]+)|[bB]([01]+)|[oO]?([0-7]+))\Z")
-_SIGNED_BINARY = re.compile(r"0b([-+][01]+)\Z|-0b[01]+\Z")
+_SIGNED_BINARY = re.compile(r"0b[-+][01]+\Z")
 _DATE = re.compile(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
     r"(?:(?:[Tt]([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]+)?(?:Z|[-+]([0-9]{2}):([0-9]{2})))"

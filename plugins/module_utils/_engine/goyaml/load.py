@@ -1,0 +1,121 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""YAML text to Go values as sigs.k8s.io/yaml's Unmarshal gives them: YAML 1.1 read by go-yaml v2, handed on as JSON."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ..gojson.decode import check_target
+from ..gotmpl.functions import GoError
+from .construct import Constructor
+from .errors import YAMLError
+from .lines import UnsureError
+from .nodes import Parser
+from .quick import Exact, Floats, QuickReader
+from .reader import Source, prepare
+
+_CONVERTING = "error converting YAML to JSON: "
+_DECODING = "error unmarshaling JSON: while decoding JSON: "
+# How far go-yaml looks ahead of the place it reads at.
+_LOOKAHEAD = 4
+
+
+_exact = Exact()
+_floats = Floats()
+
+
+def _quick(source: Source, scalars: Exact, *, strict: bool) -> t.Any:
+    """The value, or UnsureError where the quick reader is not enough."""
+    text = source.text
+    if source.refusal or not text or "\ufeff" in text or "\u2028" in text or "\u2029" in text:
+        raise UnsureError
+    try:
+        return QuickReader(text, scalars, strict=strict).document()
+    except RecursionError:
+        raise UnsureError from None
+
+
+def _careful(source: Source, *, strict: bool) -> t.Any:
+    parser = Parser(source.text)
+    try:
+        root = parser.document()
+    except YAMLError:
+        if source.refusal and parser.scanner.index + _LOOKAHEAD > len(source.text):
+            raise YAMLError("yaml: " + source.refusal) from None
+        raise
+    except RecursionError:
+        raise YAMLError("yaml: exceeded max depth of 10000") from None
+    if source.refusal and parser.scanner.index + _LOOKAHEAD > len(source.text):
+        raise YAMLError("yaml: " + source.refusal)
+    try:
+        return Constructor(strict=strict).document(root)
+    except RecursionError:
+        raise YAMLError("yaml: exceeded max depth of 10000") from None
+
+
+def _json_numbers(value: t.Any) -> t.Any:
+    """The value with each number as JSON brings it back: a float."""
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind is dict:
+        return {key: _json_numbers(item) for key, item in value.items()}
+    if kind is list:
+        return [_json_numbers(item) for item in value]
+    if kind is int:
+        return float(value)
+    if kind is float and value - value != 0:
+        raise YAMLError("json: unsupported value: " + ("NaN" if value != value else "+Inf" if value > 0 else "-Inf"))
+    return value
+
+
+def load_exact(text: str | bytes, *, strict: bool = False) -> t.Any:
+    """The document's value with integers as int, for typed targets; only the first document is read.
+
+    ``strict`` refuses a key that is given twice. Raises GoError, worded as sigs.k8s.io/yaml words it.
+    """
+    source = prepare(text)
+    try:
+        return _quick(source, _exact, strict=strict)
+    except UnsureError:
+        pass
+    try:
+        return _careful(source, strict=strict)
+    except YAMLError as error:
+        raise GoError(_CONVERTING + str(error)) from None
+
+
+def load(text: str | bytes, *, target: str = "", strict: bool = False) -> t.Any:
+    """The document's value; every number is a float, every key a string. Only the first document is read.
+
+    ``target`` may name the Go type that must come out, ``map[string]interface {}`` or ``[]interface {}``. ``strict``
+    refuses a key that is given twice. Raises GoError, worded as sigs.k8s.io/yaml words it.
+    """
+    source = prepare(text)
+    try:
+        value = _quick(source, _floats, strict=strict)
+    except UnsureError:
+        try:
+            value = _json_numbers(_careful(source, strict=strict))
+        except YAMLError as error:
+            raise GoError(_CONVERTING + str(error)) from None
+    if not target:
+        return value
+    try:
+        return check_target(value, target)
+    except GoError as error:
+        raise GoError(_DECODING + str(error)) from None
+
+
+def read_json(text: str) -> t.Any:
+    """JSON as go-yaml reads it, integers as int. Raises GoError in go-yaml's own words."""
+    try:
+        return _careful(prepare(text), strict=False)
+    except YAMLError as error:
+        raise GoError(str(error)) from None
+
+
+__all__ = ("load", "load_exact", "read_json")
