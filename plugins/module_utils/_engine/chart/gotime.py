@@ -11,6 +11,12 @@ from ..gotmpl.functions import GoError
 
 LAYOUT = "2006-01-02T15:04:05Z07:00"
 ZERO_TIME = "0001-01-01T00:00:00Z"
+# Go's element, its width, what follows it, and its greatest value (the day's is found out last).
+_ELEMENTS = (
+    ("2006", 4, "-", 9999), ("01", 2, "-", 12), ("02", 2, "T", 99), ("15", 2, ":", 23), ("04", 2, ":", 59),
+    ("05", 2, "", 59),
+)  # fmt: skip
+_NAMES = {"01": "month", "02": "day", "15": "hour", "04": "minute", "05": "second"}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -18,31 +24,25 @@ def read_time(raw: t.Any) -> str:
     """A time as Go would write it again; GoError with the words of time.Time.UnmarshalJSON."""
     if not isinstance(raw, str):
         raise _error("Time.UnmarshalJSON: input is not a JSON string")
-    date, letter, clock = raw[:10], raw[10:11], raw[11:]
-    year, month, day = date[:4], date[5:7], date[8:10]
-    if date[4:5] != "-" or date[7:8] != "-" or not _digits(year, month, day, widths=(4, 2, 2)):
-        raise _cannot_parse(raw, raw, "2006")
-    if not 1 <= int(month) <= 12:
-        raise _error('parsing time "%s": month out of range' % raw)
-    if letter != "T":
-        raise _cannot_parse(raw, raw[10:], "T")
-    if not 1 <= int(day) <= _month_days(int(year), int(month)):
-        raise _error('parsing time "%s": day out of range' % raw)
-    clock, zone = _split_zone(raw, clock)
-    seconds, fraction = clock, ""
-    for separator in ".,":
-        head, found, tail = clock.partition(separator)
-        if found:
-            seconds, fraction = head, tail
-    hour, _, rest = seconds.partition(":")
-    minute, _, second = rest.partition(":")
-    if not _digits(hour.zfill(2), minute, second, widths=(2, 2, 2)) or (fraction and not fraction.isdigit()):
-        raise _cannot_parse(raw, clock, "15")
-    if int(hour) > 23 or int(minute) > 59 or int(second) > 59:
-        name = "hour" if int(hour) > 23 else "minute" if int(minute) > 59 else "second"
-        raise _error('parsing time "%s": %s out of range' % (raw, name))
-    fraction = fraction[:9].rstrip("0")
-    return "%sT%s:%s:%s%s%s" % (date, hour.zfill(2), minute, second, "." + fraction if fraction else "", zone)
+    place, numbers = 0, []
+    for element, width, separator, limit in _ELEMENTS:
+        text = raw[place : place + width]
+        if element == "15" and text[1:] == ":":
+            text = text[:1]
+        if not _is_number(text) or (len(text) < width and element != "15"):
+            raise _cannot_parse(raw, raw[place:], element)
+        if int(text) > limit or (element == "01" and text == "00"):
+            raise _out_of_range(raw, element)
+        place += len(text)
+        if separator and raw[place : place + 1] != separator:
+            raise _cannot_parse(raw, raw[place:], separator)
+        place += len(separator)
+        numbers.append(int(text))
+    fraction, place = _fraction(raw, place)
+    zone = _zone(raw, raw[place:])
+    if not 1 <= numbers[2] <= _month_days(numbers[0], numbers[1]):
+        raise _out_of_range(raw, "02")
+    return "%04d-%02d-%02dT%02d:%02d:%02d" % tuple(numbers) + fraction + zone
 
 
 def format_time(nanoseconds: int | None) -> str:
@@ -67,27 +67,45 @@ def _civil(days: int) -> tuple[int, int, int]:
     return year_of_era + era * 400 + (month <= 2), month, day_of_year - (153 * shifted + 2) // 5 + 1
 
 
-def _split_zone(raw: str, clock: str) -> tuple[str, str]:
-    if clock.endswith("Z"):
-        return clock[:-1], "Z"
-    zone = clock[-6:]
-    if zone[:1] not in ("+", "-") or zone[3:4] != ":" or not _digits(zone[1:3], zone[4:], widths=(2, 2)):
-        raise _cannot_parse(raw, clock[8:], "Z07:00")
-    if int(zone[1:3]) > 24 or int(zone[4:]) > 60:
-        part = "hour" if int(zone[1:3]) > 24 else "minute"
-        raise _error('parsing time "%s": time zone offset %s out of range' % (raw, part))
-    return clock[:-6], "Z" if zone[1:] == "00:00" else zone
+def _fraction(raw: str, place: int) -> tuple[str, int]:
+    """The fraction that begins at ``place``, with its dot and without trailing zeros, and where it ends."""
+    end = place + 1
+    while _is_number(raw[end : end + 1]):
+        end += 1
+    if raw[place : place + 1] not in (".", ",") or end == place + 1:
+        return "", place
+    digits = raw[place + 1 : min(end, place + 10)].rstrip("0")
+    return "." + digits if digits else "", end
 
 
-def _digits(*texts: str, widths: tuple[int, ...]) -> bool:
-    return all(
-        len(text) == width and text.isascii() and text.isdigit() for text, width in zip(texts, widths, strict=True)
-    )
+def _zone(raw: str, text: str) -> str:
+    if text[:1] == "Z":
+        if len(text) > 1:
+            raise _error('parsing time "%s": extra text: "%s"' % (raw, text[1:]))
+        return "Z"
+    hours, minutes = text[1:3], text[4:6]
+    if text[:1] not in ("+", "-") or text[3:4] != ":" or not _is_number(hours + minutes) or len(hours + minutes) < 4:
+        raise _cannot_parse(raw, text, "Z07:00")
+    if int(hours) > 24 or int(minutes) > 60:
+        raise _error(
+            'parsing time "%s": time zone offset %s out of range' % (raw, "hour" if int(hours) > 24 else "minute")
+        )
+    if len(text) > 6:
+        raise _error('parsing time "%s": extra text: "%s"' % (raw, text[6:]))
+    return "Z" if hours + minutes == "0000" else text
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def _month_days(year: int, month: int) -> int:
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return _DAYS[month - 1] + leap
+
+
+def _out_of_range(raw: str, element: str) -> GoError:
+    return _error('parsing time "%s": %s out of range' % (raw, _NAMES[element]))
 
 
 def _cannot_parse(raw: str, value: str, element: str) -> GoError:

@@ -56,7 +56,7 @@ class IgnoreRules:
         if "**" in rule:
             raise ChartError("double-star (**) syntax is not supported")
         try:
-            compile_pattern(rule)
+            compile_pattern(rule)("abc")
         except BadPatternError as error:
             raise ChartError(str(error)) from None
         negated = rule.startswith("!")
@@ -68,11 +68,15 @@ class IgnoreRules:
 
 
 def _matcher(rule: str) -> Matcher:
-    try:
-        return compile_pattern(rule)
-    except BadPatternError:
-        # Only the whole rule is checked: what is malformed without its slash matches nothing.
-        return lambda path: False
+    matches = compile_pattern(rule)
+
+    def matches_or_not(path: str) -> bool:
+        try:
+            return matches(path)
+        except BadPatternError:
+            return False
+
+    return matches_or_not
 
 
 __all__ = ("IGNORE_FILE", "IgnoreRules")

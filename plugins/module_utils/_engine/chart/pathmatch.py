@@ -30,46 +30,74 @@ class _Class(t.NamedTuple):
 
 
 Matcher = t.Callable[[str], bool]
-_STAR, _ANY = object(), object()
+_ANY = object()
+
+
+class _Chunk(t.NamedTuple):
+    """A part without stars; ``star`` says that one stands before it, ``tokens`` are None where it is malformed."""
+
+    star: bool
+    tokens: list[t.Any] | None
 
 
 def compile_pattern(pattern: str) -> Matcher:
-    """A function that says whether a whole path matches; BadPatternError where the pattern is malformed."""
+    """A function that says whether a whole path matches.
+
+    As in Go, it raises BadPatternError only once it gets as far as the malformed part.
+    """
     if not any(char in pattern for char in "*?[\\"):
         return pattern.__eq__
-    tokens = _tokens(pattern)
-    return lambda path: _matches(tokens, path)
+    chunks = _chunks(pattern)
+    return lambda path: _matches(chunks, path)
 
 
-def _tokens(pattern: str) -> list[t.Any]:
+def _chunks(pattern: str) -> list[_Chunk]:
+    chunks = []
+    place, end = 0, len(pattern)
+    while place < end:
+        start = place
+        while place < end and pattern[place] == "*":
+            place += 1
+        star, first = place > start, place
+        in_bracket = False
+        while place < end and (in_bracket or pattern[place] != "*"):
+            if pattern[place] == "\\":
+                place += 1
+            elif pattern[place] in "[]":
+                in_bracket = pattern[place] == "["
+            place += 1
+        chunks.append(_Chunk(star, _tokens(pattern[first:place])))
+    return chunks
+
+
+def _tokens(chunk: str) -> list[t.Any] | None:
+    """One token a character; None where the chunk is malformed."""
     tokens: list[t.Any] = []
-    position, end = 0, len(pattern)
-    while position < end:
-        char = pattern[position]
-        position += 1
-        if char == "*":
-            if not tokens or tokens[-1] is not _STAR:
-                tokens.append(_STAR)
-        elif char == "?":
-            tokens.append(_ANY)
-        elif char == "[":
-            bracket, position = _bracket(pattern, position)
-            tokens.append(bracket)
-        elif char == "\\":
-            char, position = _escaped(pattern, position - 1)
-            tokens.append(char)
-        else:
-            tokens.append(char)
+    place = 0
+    try:
+        while place < len(chunk):
+            char = chunk[place]
+            if char == "[":
+                token, place = _bracket(chunk, place + 1)
+                tokens.append(token)
+            elif char == "?":
+                tokens.append(_ANY)
+                place += 1
+            else:
+                char, place = _escaped(chunk, place)
+                tokens.append(char)
+    except BadPatternError:
+        return None
     return tokens
 
 
-def _escaped(pattern: str, position: int) -> tuple[str, int]:
-    """The character at ``position``, which an escape may precede, and what follows it."""
-    if pattern[position : position + 1] == "\\":
-        position += 1
-    if position >= len(pattern):
+def _escaped(pattern: str, place: int) -> tuple[str, int]:
+    """The character at ``place``, which an escape may precede, and what follows it."""
+    if pattern[place] == "\\":
+        place += 1
+    if place >= len(pattern):
         raise BadPatternError
-    return pattern[position], position + 1
+    return pattern[place], place + 1
 
 
 def _bracket(pattern: str, position: int) -> tuple[_Class, int]:
@@ -95,26 +123,26 @@ def _bracket_char(pattern: str, position: int) -> tuple[str, int]:
     return char, position
 
 
-def _matches(tokens: list[t.Any], path: str) -> bool:
-    token, place, end, length = 0, 0, len(tokens), len(path)
-    star, star_place = -1, 0
-    while place < length or token < end:
-        if token < end:
-            wanted = tokens[token]
-            if wanted is _STAR:
-                star, star_place = token, place
-                token += 1
-                continue
-            if place < length and _fits(wanted, path[place]):
-                token += 1
-                place += 1
-                continue
-        # Only the last star need grow, and never over a slash.
-        if star < 0 or star_place >= length or path[star_place] == "/":
-            return False
-        star_place += 1
-        token, place = star + 1, star_place
-    return True
+def _matches(chunks: list[_Chunk], path: str) -> bool:
+    place = 0
+    for index, (star, tokens) in enumerate(chunks):
+        last = index == len(chunks) - 1
+        if tokens is None:
+            raise BadPatternError
+        if star and not tokens:
+            return "/" not in path[place:]
+        while not _fits_at(tokens, path, place) or (last and place + len(tokens) < len(path)):
+            if not star or place >= len(path) or path[place] == "/":
+                return False
+            place += 1
+        place += len(tokens)
+    return place == len(path)
+
+
+def _fits_at(tokens: list[t.Any], path: str, place: int) -> bool:
+    return place + len(tokens) <= len(path) and all(
+        _fits(token, char) for token, char in zip(tokens, path[place:], strict=False)
+    )
 
 
 def _fits(wanted: t.Any, char: str) -> bool:

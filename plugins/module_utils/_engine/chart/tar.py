@@ -20,6 +20,8 @@ MAX_SPECIAL = 1 << 20
 HEADER_ONLY = b"123456"
 DIRECTORY, GLOBAL_HEADER, EXTENDED_HEADER, LONG_NAME, LONG_LINK = b"5", b"g", b"x", b"L", b"K"
 SPARSE = b"S"
+# Mode, owner, group, size, time and the two device numbers: any malformed one makes the header malformed.
+_NUMBERS = ((100, 108), (108, 116), (116, 124), (124, 136), (136, 148), (329, 337), (337, 345))
 
 
 class NotGzipError(ChartError):
@@ -40,8 +42,10 @@ class _Gunzip:
     """Bytes out of a gzip stream, as many as asked for; several members follow each other."""
 
     def __init__(self, data: bytes) -> None:
-        if data[:2] != b"\x1f\x8b" or data[2:3] != b"\x08":
-            raise NotGzipError("EOF" if not data else "gzip: invalid header")
+        if len(data) < 10:
+            raise ChartError("unexpected EOF" if data else "EOF")
+        if data[:3] != b"\x1f\x8b\x08":
+            raise NotGzipError("gzip: invalid header")
         self._compressed = data
         self._inflate = zlib.decompressobj(31)
         self._buffer = b""
@@ -181,6 +185,8 @@ class TarReader:
             1 for i, byte in enumerate(block) if byte > 127 and not 148 <= i < 156
         ):
             raise _invalid()
+        for start, end in _NUMBERS if block[257:262] == b"ustar" else _NUMBERS[:5]:
+            _numeric(block[start:end])
         return block
 
 
