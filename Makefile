@@ -38,7 +38,7 @@ sanity: $(CHECK)  ## run ansible-test sanity
 	@$(PYTEST) tests/rules/test_sanity.py
 
 lint: $(CHECK)  ## check style, layers, payloads, YAML and the changelog
-	@$(PYTEST) tests/rules/test_lint.py tests/rules/test_layers.py tests/rules/test_payload.py
+	@$(PYTEST) tests/rules/test_lint.py tests/rules/test_layers.py tests/rules/test_payload.py tests/rules/test_metadata.py
 
 types: $(CHECK)  ## check types
 	@$(PYTEST) tests/rules/test_types.py
