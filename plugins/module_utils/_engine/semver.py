@@ -121,7 +121,7 @@ class Version:
 
     @classmethod
     def parse(cls, text: str, strict: bool = False) -> Version:
-        """The version in a text; loose reading takes a leading v, missing parts and leading zeros. May raise SemverError."""
+        """The version in a text; loose reading takes a leading v, missing parts and leading zeros. Or SemverError."""
         if strict:
             return cls._parse_strict(text)
         if len(text.encode("utf-8", "surrogateescape")) > MAX_VERSION:

@@ -15,7 +15,7 @@ from ..gotmpl.functions import GoError
 from ..gotmpl.govalues import GoObject, NilList, go_type
 from .numbers import json_float
 
-_BASES = (str, int, float, dict, list, bytes)
+_BASES: tuple[t.Any, ...] = (str, int, float, dict, list, bytes)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_FINITE = {float("inf"): "+Inf", float("-inf"): "-Inf"}
 

@@ -109,7 +109,7 @@ def _copy(value: t.Any) -> t.Any:
     if isinstance(value, GoMap):
         return GoMap(value.go_type, {key: _copy(item) for key, item in value.items()})
     if isinstance(value, list):
-        return kind(value.go_type, [_copy(item) for item in value])  # type: ignore[call-arg, attr-defined]
+        return kind(value.go_type, [_copy(item) for item in value])  # type: ignore[attr-defined]
     return value
 
 

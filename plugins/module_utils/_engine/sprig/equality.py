@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import typing as t
+from math import isnan
 
 from ..gotmpl.functions import GoError
 from ..gotmpl.govalues import GoList, GoMap, GoObject
@@ -37,7 +38,7 @@ def _equal(left: t.Any, right: t.Any) -> bool:
             and all(key in right and _equal(value, right[key]) for key, value in left.items())
         )
     if isinstance(left, int):
-        return left == right
+        return bool(left == right)
     if isinstance(left, GoObject) and left.FIELDS:
         return all(_equal(getattr(left, name), getattr(right, name)) for name in left.FIELDS)
     return bool(left == right)
@@ -47,6 +48,10 @@ def _same_type(left: t.Any, right: t.Any) -> bool:
     if isinstance(left, (GoList, GoMap)):
         return bool(left.go_type == right.go_type)
     return True
+
+
+def _is_nan(value: t.Any) -> bool:
+    return isinstance(value, float) and isnan(value)
 
 
 class Seen:
@@ -65,7 +70,7 @@ class Seen:
         if value in self:
             return False
         if type(value) in _PLAIN:
-            if value == value:
+            if not _is_nan(value):
                 self._scalars.add((type(value), value))
         else:
             self._others.append(value)
@@ -73,7 +78,7 @@ class Seen:
 
     def __contains__(self, value: t.Any) -> bool:
         if type(value) in _PLAIN:
-            return value == value and (type(value), value) in self._scalars
+            return not _is_nan(value) and (type(value), value) in self._scalars
         return any(deep_equal(value, other) for other in self._others)
 
 

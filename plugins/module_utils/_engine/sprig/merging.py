@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import typing as t
 
+from ..gotmpl.argtypes import NilMap
 from ..gotmpl.functions import GoError
 from ..gotmpl.govalues import GoMap, GoObject, go_type
 
 
 def merge_into(target: dict[t.Any, t.Any] | None, sources: t.Iterable[t.Any], *, overwrite: bool) -> t.Any:
     """The target with every source merged into it, one after the other; a nil target becomes a new map."""
-    result: dict[t.Any, t.Any] = {} if target is None else target
+    result: dict[t.Any, t.Any] = {} if target is None or isinstance(target, NilMap) else target
     try:
         for source in sources:
             if source:

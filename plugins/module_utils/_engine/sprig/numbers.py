@@ -12,7 +12,7 @@ import typing as t
 from ..gotmpl import strconv
 from ..gotmpl.functions import Function, GoError, function
 from ..gotmpl.govalues import Int64
-from ..gotmpl.printing import sprintf
+from ..gotmpl.printing import plain
 from .cast import to_float, to_int, wrap_int64
 
 _DIVIDE_BY_ZERO = "runtime error: integer divide by zero"
@@ -67,7 +67,7 @@ def _extreme(left: float, right: float, sign: float) -> float:
     """math.Max (sign 1) and math.Min (sign -1): an infinity of that sign wins, then NaN, and zeros have a sign."""
     if math.inf * sign in (left, right):
         return math.inf * sign
-    if left != left or right != right:
+    if math.isnan(left) or math.isnan(right):
         return math.nan
     if left == right == 0:
         return left if math.copysign(1.0, left) == sign else right
@@ -144,7 +144,7 @@ def round_to(value: t.Any, places: int, *options: float) -> float:
 def to_decimal(value: t.Any) -> Int64:
     """The number whose octal digits the value shows, else 0."""
     try:
-        return Int64(strconv.parse_int(sprintf("%v", value), 8))
+        return Int64(strconv.parse_int(plain(value), 8))
     except GoError:
         return Int64(0)
 
@@ -165,7 +165,7 @@ Decimal = t.Tuple[int, int]  # noqa: UP006 - a coefficient and its power of ten,
 def _decimal(value: float) -> Decimal:
     """The shortest decimal that reads as this float."""
     if value - value != 0:
-        shown = "NaN" if value != value else "%sInf" % ("+" if value > 0 else "-")
+        shown = "NaN" if math.isnan(value) else "%sInf" % ("+" if value > 0 else "-")
         raise GoError("Cannot create a Decimal from %s" % shown)
     mantissa, _e, exponent = repr(value).partition("e")
     whole, _dot, fraction = mantissa.partition(".")
@@ -177,7 +177,7 @@ def _to_float(value: Decimal) -> float:
     try:
         if exponent >= 0:
             return float(coefficient * 10**exponent)
-        return coefficient / 10**-exponent
+        return float(coefficient / 10**-exponent)
     except OverflowError:
         return math.inf if coefficient > 0 else -math.inf
 

@@ -11,7 +11,7 @@ import typing as t
 from ..gotmpl import strconv
 from ..gotmpl.functions import Function, GoError, function
 from ..gotmpl.govalues import GoList, GoMap
-from ..gotmpl.printing import sprintf
+from ..gotmpl.printing import plain
 from .limits import MAX_TEXT, check_items, check_text
 from .text import SPACE, from_bytes, strval, to_bytes
 
@@ -158,7 +158,7 @@ def _quoted(text: str) -> str:
 
 
 def _shown(value: t.Any) -> str:
-    return value if type(value) is str else sprintf("%v", value)
+    return value if type(value) is str else plain(value)
 
 
 def squote(*values: t.Any) -> str:

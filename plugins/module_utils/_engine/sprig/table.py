@@ -10,16 +10,37 @@
 from __future__ import annotations
 
 from ..gotmpl.functions import Function
-from . import defaults, dicts, encoding, lists, numbers, paths, random, regexps, strings, types, versions
+from . import (
+    certificates,
+    crypto,
+    dates,
+    defaults,
+    dicts,
+    durations,
+    encoding,
+    lists,
+    numbers,
+    paths,
+    randomness,
+    reflection,
+    regexps,
+    strings,
+    urls,
+    versions,
+)
 from .world import World
+
+_FIXED = (defaults, dicts, durations, encoding, lists, numbers, paths, reflection, regexps, strings, urls, versions)
+_OF_A_WORLD = (certificates, crypto, dates, randomness)
 
 
 def sprig_functions(world: World) -> dict[str, Function]:
     """The functions by name, drawing time and randomness from ``world``; a new dict at each call."""
     table: dict[str, Function] = {}
-    for family in (defaults, dicts, encoding, lists, numbers, paths, regexps, strings, types, versions):
+    for family in _FIXED:
         table.update(family.functions())
-    table.update(random.functions(world))
+    for family in _OF_A_WORLD:
+        table.update(family.functions(world))
     return table
 
 

@@ -10,7 +10,7 @@ import typing as t
 
 from ..gotmpl.functions import GoError
 from ..gotmpl.govalues import GoObject, go_type
-from ..gotmpl.printing import sprintf
+from ..gotmpl.printing import plain
 
 NIL_POINTER = "runtime error: invalid memory address or nil pointer dereference"
 MAKE_SLICE = "runtime error: makeslice: len out of range"
@@ -47,7 +47,7 @@ def strval(value: t.Any) -> str:
         text = value.go_string()
         if text is not None:
             return text
-    return sprintf("%v", value)
+    return plain(value)
 
 
 def assertion_failed(value: t.Any, wanted: str) -> GoError:

@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-import string
-
 from ..gotmpl.functions import Function, GoError, function
 from .encoding import base64_encode
 from .limits import check_text
 from .text import MAKE_SLICE, runes
 from .world import World
 
+_DIGITS = "0123456789"
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ASCII = "".join(map(chr, range(32, 127)))
 
 
@@ -78,9 +78,9 @@ def functions(world: World) -> dict[str, Function]:
         function("getHostByName", lambda name: host_by_name(world, name), "string"),
     ]
     for name, alphabet in (
-        ("randAlphaNum", string.digits + string.ascii_letters),
-        ("randAlpha", string.ascii_letters),
-        ("randNumeric", string.digits),
+        ("randAlphaNum", _DIGITS + _LETTERS),
+        ("randAlpha", _LETTERS),
+        ("randNumeric", _DIGITS),
         ("randAscii", _ASCII),
     ):
         entry = _drawn_from(world, alphabet)
