@@ -23,7 +23,8 @@ def _env(*names: str) -> tuple[t.Any, list[str]]:
     return (env_fallback, ["K8S_AUTH_" + name for name in names])
 
 
-def _deprecated(kind: str, **more: t.Any) -> dict[str, t.Any]:
+def deprecated(kind: str, **more: t.Any) -> dict[str, t.Any]:
+    """An option that another one replaces, as its description says."""
     return {"type": kind, "removed_in_version": _REMOVED_IN, "removed_from_collection": _COLLECTION, **more}
 
 
@@ -98,7 +99,7 @@ WAITING: Spec = {
     "wait_for_jobs": {"type": "bool", "default": False},
     "timeout": {"type": "str", "default": "5m", "aliases": ["wait_timeout"]},
     "hooks": {"type": "bool", "default": True},
-    "disable_hook": _deprecated("bool"),
+    "disable_hook": deprecated("bool"),
 }
 
 # doc_fragments/applying.py
@@ -112,6 +113,15 @@ APPLYING: Spec = {
 }
 
 
+# Options of kubernetes.core.helm that chart_release documents as replaced.
+INHERITED: Spec = {
+    name: deprecated("bool")
+    for name in (
+        "purge", "skip_crds", "atomic", "reset_values", "reuse_values", "reset_then_reuse_values", "replace",
+    )
+}  # fmt: skip
+
+
 def merged(*tables: Spec) -> Spec:
     """One spec of several tables."""
     spec: Spec = {}
@@ -120,4 +130,4 @@ def merged(*tables: Spec) -> Spec:
     return spec
 
 
-__all__ = ("APPLYING", "CLUSTER", "RELEASE", "SOURCE", "VALUES", "WAITING", "Spec", "merged")
+__all__ = ("APPLYING", "CLUSTER", "INHERITED", "RELEASE", "SOURCE", "VALUES", "WAITING", "Spec", "deprecated", "merged")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from .._engine.actions.deploy import DeployOptions, Performer, Ports
 from .._engine.actions.kinds import Kinds
 from .._engine.actions.names import validate_release_name, validate_rollback_description
+from .._engine.actions.pending import PendingPolicy, await_owner
 from .._engine.actions.predict import predict
 from .._engine.actions.rollback import prepare_rollback
 from .._engine.actions.situation import name_situation
@@ -26,8 +27,13 @@ def chart_rollback(params: Params, context: Context) -> Result:
     validate_rollback_description(description)
     access = connect(params)
     ports, kinds = Ports(access.cluster, access.store, access.clock), Kinds(access.cluster)
+    timeout = seconds(params["timeout"])
+    situation = name_situation(access.store.history(name))
+    if not context.check_mode:
+        policy = PendingPolicy(params["on_pending"], timeout)
+        situation = await_owner(situation, name, policy=policy, ports=ports)
     plan = prepare_rollback(
-        name_situation(access.store.history(name)),
+        situation,
         name=name,
         revision=params["revision"],
         description=description,
@@ -40,7 +46,7 @@ def chart_rollback(params: Params, context: Context) -> Result:
     result = plan_result(plan, diff_mode=context.diff_mode)
     if plan.release is not None and not context.check_mode:
         options = DeployOptions(
-            timeout=seconds(params["timeout"]),
+            timeout=timeout,
             wait=params["wait"],
             wait_for_jobs=params["wait_for_jobs"],
             hooks=hooks_wanted(params),

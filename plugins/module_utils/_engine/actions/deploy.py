@@ -19,8 +19,8 @@ from .diagnosis import Finding, diagnose, first_cause
 from .hook_runs import HookFailedError, HookRunner
 from .kinds import Kinds
 from .plan import DELETE, KEEP, Plan
-from .situation import mark_abandoned
 from .ports import Clock, Cluster, ReleaseStore, WaitFailure, wait_error
+from .situation import mark_abandoned
 
 INSTALL = "install"
 UPGRADE = "upgrade"

@@ -16,7 +16,7 @@ from .kinds import Kinds
 from .plan import Plan
 from .prepare import build_targets, gone_warnings
 from .sameness import input_reasons, output_reasons
-from .situation import Situation
+from .situation import PENDING, Situation
 from .targets import build_known
 
 
@@ -42,6 +42,7 @@ def prepare_rollback(
         last=last,
         events=("pre-rollback", "post-rollback"),
     )
+    plan.abandoned = last if situation.word == PENDING else None
     old, gone = build_known(last.manifest, kinds=kinds, namespace=last.namespace)
     plan.warnings += gone_warnings(gone)
     new = build_targets(target.manifest, kinds=kinds, namespace=last.namespace)

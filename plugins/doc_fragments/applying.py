@@ -1,0 +1,49 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How objects and records are written; the twin of APPLYING in module_utils/_module/arguments.py."""
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    DOCUMENTATION = r"""
+options:
+  server_side:
+    description:
+      - Objects are written by server-side apply, under the field manager V(helm) as the helm command does.
+      - A release that was written by client-side apply before, as Helm 3 does, moves over. The fields that helm has
+        set become applied ones first, so nothing is lost and no conflict arises.
+    type: str
+    choices: [auto, "true"]
+    default: auto
+  force_conflicts:
+    description:
+      - Whether fields are taken from other managers where server-side apply reports a conflict.
+    type: bool
+    default: false
+  cleanup_on_fail:
+    description:
+      - Whether a failed upgrade or rollback deletes the objects that it has created.
+    type: bool
+    default: false
+  history_max:
+    description:
+      - How many revisions are kept, the new one included. V(0) keeps all. The deployed one is always kept.
+    type: int
+    default: 10
+  description:
+    description:
+      - Description of the new revision, instead of helm's own words.
+    type: str
+  on_pending:
+    description:
+      - What to do where another run has left the release in the middle of an operation.
+      - V(wait) waits until that ends. Where the record is older than O(timeout), its run counts as dead and
+        the revision is marked as failed.
+      - V(recover) marks the revision as failed at once.
+      - V(fail) ends the task.
+    type: str
+    choices: [wait, recover, fail]
+    default: wait
+"""

@@ -1,0 +1,470 @@
+#!/usr/bin/python
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: chart_release
+version_added: 0.1.0
+short_description: Install, upgrade and remove Helm releases
+description:
+  - Makes a release what the task says. Installs it where it is absent, upgrades it where the chart, its values, its
+    labels or what they render to differ from the last revision, and mends it where that revision failed.
+  - Does all of it in Python. Neither the helm command nor kubectl is needed. Releases are real ones, which the helm
+    command lists, upgrades and rolls back, and releases made by helm are taken over as they are.
+  - A task that finds nothing to do makes no revision, runs no hooks and writes nothing.
+seealso:
+  - module: chartwright.kube.chart_release_info
+  - module: chartwright.kube.chart_rollback
+  - module: chartwright.kube.chart_template
+author:
+  - chartwright.kube contributors (@chartwright)
+extends_documentation_fragment:
+  - chartwright.kube.cluster
+  - chartwright.kube.release
+  - chartwright.kube.source
+  - chartwright.kube.values
+  - chartwright.kube.waiting
+  - chartwright.kube.applying
+  - chartwright.kube.attributes
+  - chartwright.kube.attributes.writes
+attributes:
+  action_group:
+    support: full
+    membership: chartwright.kube.chart
+options:
+  state:
+    description:
+      - Whether the release is there.
+    type: str
+    choices: [present, absent]
+    default: present
+    aliases: [release_state]
+  create_namespace:
+    description:
+      - Whether the namespace is created where it is missing. It is never removed.
+    type: bool
+    default: false
+  values_strategy:
+    description:
+      - Where the values of an upgrade come from.
+      - With V(reset) what the task says is all there is, over the chart's defaults.
+      - With V(reset_then_reuse) the user's values of the last revision lie below those of the task.
+      - With V(reuse) these and the defaults of the chart as it was then do. New defaults of the chart are lost.
+    type: str
+    choices: [reset, reuse, reset_then_reuse]
+    default: reset
+  crds:
+    description:
+      - What happens to the files of the chart's C(crds/) folders when a release is installed.
+      - V(create) creates the definitions that are missing, and never changes one that is there.
+      - V(skip) leaves them all aside.
+    type: str
+    choices: [create, skip]
+    default: create
+  take_ownership:
+    description:
+      - Whether objects that exist already and belong to nobody or to another release become part of this one.
+    type: bool
+    default: false
+  on_failure:
+    description:
+      - What to do when an installation or upgrade fails.
+      - V(keep) leaves everything as it is for a look, and the next run mends it.
+      - V(rollback) goes back to the last good revision, or removes a first installation. Includes O(wait).
+    type: str
+    choices: [keep, rollback]
+    default: keep
+  always_upgrade:
+    description:
+      - Whether to make a new revision although nothing changes.
+    type: bool
+    default: false
+  release_labels:
+    description:
+      - Labels for the release's record. Labels of earlier revisions stay, and the value V(null) removes one.
+    type: dict
+    default: {}
+  keep_history:
+    description:
+      - With O(state=absent), whether the records stay, so that the release can be rolled back.
+    type: bool
+    default: false
+  cascade:
+    description:
+      - With O(state=absent), what happens to the objects that the deleted ones own.
+    type: str
+    choices: [background, foreground, orphan]
+    default: background
+  render_subchart_notes:
+    description:
+      - Whether the notes of subcharts are part of the notes.
+    type: bool
+    default: false
+  return_manifest:
+    description:
+      - Whether the result holds the manifest. The contents of its Secrets are masked.
+    type: bool
+    default: false
+  purge:
+    description:
+      - The inverse of O(keep_history), as C(kubernetes.core) has it. Use O(keep_history).
+    type: bool
+  skip_crds:
+    description:
+      - As O(crds=skip). Use O(crds).
+    type: bool
+  atomic:
+    description:
+      - As O(on_failure=rollback). Use O(on_failure).
+    type: bool
+  reset_values:
+    description:
+      - As O(values_strategy=reset). Use O(values_strategy).
+    type: bool
+  reuse_values:
+    description:
+      - As O(values_strategy=reuse). Use O(values_strategy).
+    type: bool
+  reset_then_reuse_values:
+    description:
+      - As O(values_strategy=reset_then_reuse). Use O(values_strategy).
+    type: bool
+  replace:
+    description:
+      - Has no effect. The name of a removed release is always used again.
+    type: bool
+"""
+
+EXAMPLES = r"""
+- name: Install a chart of the project, and upgrade it whenever it changes
+  chartwright.kube.chart_release:
+    name: web
+    namespace: shop
+    create_namespace: true
+    chart: /srv/charts/web
+    values:
+      replicas: 3
+      image:
+        tag: "2.0"
+    wait: true
+    timeout: 5m
+
+- name: Install a chart of a repository that need not be declared
+  chartwright.kube.chart_release:
+    name: ingress
+    namespace: ingress
+    create_namespace: true
+    chart: ingress-nginx
+    repo_url: https://kubernetes.github.io/ingress-nginx
+    version: ~4.13
+    values_files:
+      - /etc/ingress/values.yaml
+    on_failure: rollback
+
+- name: Take chart and values from the project, on the controller
+  chartwright.kube.chart_release:
+    name: web
+    namespace: shop
+    chart: web
+    values_files: [web-values.yml]
+    remote_src: false
+
+- name: See what an upgrade would change, object by object
+  chartwright.kube.chart_release:
+    name: web
+    namespace: shop
+    chart: /srv/charts/web
+  check_mode: true
+  diff: true
+
+- name: Name the cluster once for all tasks
+  module_defaults:
+    group/chartwright.kube.chart:
+      kubeconfig: /etc/kubernetes/admin.conf
+      namespace: shop
+  block:
+    - name: Remove a release and wait until its objects are gone
+      chartwright.kube.chart_release:
+        name: web
+        state: absent
+        wait: true
+"""
+
+RETURN = r"""
+changed:
+  description: Whether anything changed, or would change in check mode.
+  type: bool
+  returned: always
+action:
+  description: What was done. V(none) where nothing was to be done.
+  type: str
+  returned: success
+  sample: upgrade
+reasons:
+  description:
+    - Why. The words are V(chart), V(values), V(labels), V(manifest), V(hooks), V(status), V(absent), V(always), and for a
+      removal the release's situation.
+  type: list
+  elements: str
+  returned: success
+  sample: [values, manifest]
+changes:
+  description: What happens to each object, in the order of events. Objects that stay as they are do not appear.
+  type: list
+  elements: dict
+  returned: success
+  contains:
+    action:
+      description: One of V(create), V(update), V(adopt), V(delete) and V(keep).
+      type: str
+    api_version:
+      description: API version of the object.
+      type: str
+    kind:
+      description: Kind of the object.
+      type: str
+    namespace:
+      description: Namespace of the object. Empty for cluster-wide ones.
+      type: str
+    name:
+      description: Name of the object.
+      type: str
+    note:
+      description: Why, where that is not plain, such as why an object is kept.
+      type: str
+      returned: where there is something to say
+  sample:
+    - {action: update, api_version: apps/v1, kind: Deployment, namespace: shop, name: web}
+release:
+  description: The release as it is after the run, or would be in check mode. Null where there is none.
+  type: dict
+  returned: success, and failures after the first write
+  contains:
+    name:
+      description: Name of the release.
+      type: str
+    namespace:
+      description: Namespace of the release.
+      type: str
+    revision:
+      description: Number of the revision.
+      type: int
+    status:
+      description: Status in helm's words, such as V(deployed), V(failed) or V(superseded).
+      type: str
+    chart:
+      description: Name and version of the chart.
+      type: str
+    chart_name:
+      description: Name of the chart.
+      type: str
+    chart_version:
+      description: Version of the chart.
+      type: str
+    app_version:
+      description: Version of the application that the chart installs.
+      type: str
+    first_deployed:
+      description: When the release was first installed, in ISO 8601.
+      type: str
+    last_deployed:
+      description: When this revision was made, in ISO 8601.
+      type: str
+    deleted:
+      description: When the release was removed, in ISO 8601. Empty where it was not.
+      type: str
+    description:
+      description: What the record says about the revision.
+      type: str
+    labels:
+      description: The user's labels of the record.
+      type: dict
+    apply_method:
+      description: V(ssa) for server-side, V(csa) or nothing for client-side apply.
+      type: str
+    rollback_revision:
+      description: The revision that a rollback went back to, else V(0).
+      type: int
+  sample:
+    name: web
+    namespace: shop
+    revision: 3
+    status: deployed
+    chart: web-1.4.2
+    chart_name: web
+    chart_version: 1.4.2
+    app_version: "2.0"
+    first_deployed: "2026-01-05T10:11:12.123456789+01:00"
+    last_deployed: "2026-02-01T08:00:00.5+01:00"
+    deleted: ""
+    description: Upgrade complete
+    labels: {}
+    apply_method: ssa
+    rollback_revision: 0
+notes:
+  description: The notes of the chart.
+  type: str
+  returned: success
+hooks:
+  description: The hooks of the release, with their last runs.
+  type: list
+  elements: dict
+  returned: success
+  contains:
+    name:
+      description: Name of the object.
+      type: str
+    kind:
+      description: Kind of the object.
+      type: str
+    path:
+      description: The template it came from.
+      type: str
+    events:
+      description: When it runs, such as V(pre-install).
+      type: list
+      elements: str
+    weight:
+      description: Its weight. Lower ones run first.
+      type: int
+    delete_policies:
+      description: When its object is deleted.
+      type: list
+      elements: str
+    phase:
+      description: How the last run went. V(Running), V(Succeeded), V(Failed), V(Unknown), or empty before it.
+      type: str
+    started_at:
+      description: When the last run began, in ISO 8601.
+      type: str
+    completed_at:
+      description: When it ended, in ISO 8601.
+      type: str
+hook_logs:
+  description:
+    - What hooks printed, by pod and container. Of hooks that ask for it by C(helm.sh/hook-output-log-policy), and of
+      failed ones.
+  type: dict
+  returned: when something was done
+unpredicted:
+  description:
+    - In check mode, what the API server cannot be asked in advance, such as objects in a namespace of the same run.
+    - Paths whose value is random at each rendering, where these alone differ.
+  type: list
+  elements: str
+  returned: success
+failed_resources:
+  description: What is not ready and why, gathered before anything was rolled back.
+  type: list
+  elements: dict
+  returned: when a hook failed or a wait came to nothing
+  contains:
+    api_version:
+      description: API version of the object.
+      type: str
+    kind:
+      description: Kind of the object.
+      type: str
+    namespace:
+      description: Namespace of the object.
+      type: str
+    name:
+      description: Name of the object.
+      type: str
+    status:
+      description: Its status as helm judges it.
+      type: str
+    message:
+      description: The reason of the status.
+      type: str
+    conditions:
+      description: Its conditions.
+      type: list
+      elements: dict
+    pods:
+      description: Its pods, with the state, exit code and last log lines of each container.
+      type: list
+      elements: dict
+    events:
+      description: Its last events.
+      type: list
+      elements: dict
+diff:
+  description: One before/after pair for the record, for each object and for each hook that changes.
+  type: list
+  elements: dict
+  returned: with C(--diff)
+cluster:
+  description: The cluster that was spoken to.
+  type: dict
+  returned: success
+  contains:
+    host:
+      description: URL of the API server.
+      type: str
+    context:
+      description: Context of the kubeconfig. Empty without one.
+      type: str
+  sample: {host: "https://10.0.0.1:6443", context: prod}
+manifest:
+  description: The manifest of the revision, with masks for the contents of Secrets.
+  type: str
+  returned: with O(return_manifest)
+kept:
+  description: With O(state=absent), the objects that were not deleted, and why.
+  type: list
+  elements: dict
+  returned: success with O(state=absent)
+remaining:
+  description: Objects that were still there when the wait for their end was over.
+  type: list
+  elements: dict
+  returned: when a removal did not come to its end
+"""
+
+from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import (
+    APPLYING,
+    CLUSTER,
+    INHERITED,
+    RELEASE,
+    SOURCE,
+    VALUES,
+    WAITING,
+    merged,
+)
+from ansible_collections.chartwright.kube.plugins.module_utils._module.releases import chart_release
+from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
+
+
+def main():
+    own = {
+        "state": {
+            "type": "str",
+            "choices": ["present", "absent"],
+            "default": "present",
+            "aliases": ["release_state"],
+        },
+        "create_namespace": {"type": "bool", "default": False},
+        "values_strategy": {"type": "str", "choices": ["reset", "reuse", "reset_then_reuse"], "default": "reset"},
+        "crds": {"type": "str", "choices": ["create", "skip"], "default": "create"},
+        "take_ownership": {"type": "bool", "default": False},
+        "on_failure": {"type": "str", "choices": ["keep", "rollback"], "default": "keep"},
+        "always_upgrade": {"type": "bool", "default": False},
+        "release_labels": {"type": "dict", "default": {}},
+        "keep_history": {"type": "bool", "default": False},
+        "cascade": {"type": "str", "choices": ["background", "foreground", "orphan"], "default": "background"},
+        "render_subchart_notes": {"type": "bool", "default": False},
+        "return_manifest": {"type": "bool", "default": False},
+    }
+    run(
+        chart_release,
+        argument_spec=merged(CLUSTER, RELEASE, SOURCE, VALUES, WAITING, APPLYING, INHERITED, own),
+        required_if=[("state", "present", ["chart"])],
+    )
+
+
+if __name__ == "__main__":
+    main()
