@@ -21,19 +21,20 @@ import typing as t
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "plugins", "module_utils"))
 
-# A rendering lives shorter than the garbage that a collection would find.
-gc.disable()
+if __name__ == "__main__":
+    # A rendering lives shorter than the garbage that a collection would find.
+    gc.disable()
 
-from _engine.actions.names import validate_release_name  # noqa: E402
-from _engine.disk.charts import load_chart  # noqa: E402
-from _engine.disk.values_files import read_values_file  # noqa: E402
-from _engine.errors import EngineError, ManifestError, ReleaseError, RenderError  # noqa: E402
-from _engine.manifest.split import GO_SPACE, split_manifests  # noqa: E402
-from _engine.render.capabilities import DEFAULT_API_VERSIONS, Capabilities, KubeVersion  # noqa: E402
-from _engine.render.checks import check_installable, check_vendored  # noqa: E402
-from _engine.render.release_output import ReleaseOptions, Rendered, render_release, source  # noqa: E402
-from _engine.sprig.world import World  # noqa: E402
-from _engine.values.user import user_values  # noqa: E402
+from _engine.actions.names import validate_release_name
+from _engine.actions.templating import only, template_text
+from _engine.disk.charts import load_chart
+from _engine.disk.values_files import read_values_file
+from _engine.errors import EngineError, ManifestError, ReleaseError, RenderError
+from _engine.render.capabilities import DEFAULT_API_VERSIONS, Capabilities, KubeVersion
+from _engine.render.checks import check_installable, check_vendored
+from _engine.render.release_output import ReleaseOptions, Rendered, render_release
+from _engine.sprig.world import World
+from _engine.values.user import user_values
 
 _SHORT = {"n": "namespace", "f": "values", "a": "api-versions", "s": "show-only", "g": "generate-name"}
 _LISTS = (
@@ -204,43 +205,11 @@ def render(arguments: Arguments, log: t.Callable[[str], None]) -> Rendered:
 
 def output(rendered: Rendered, arguments: Arguments) -> str:
     """What helm template prints."""
-    parts = [rendered.manifest.strip(GO_SPACE), "\n"]
-    if not arguments.flags["no-hooks"]:
-        skip_tests = arguments.flags["skip-tests"]
-        parts += [
-            source(hook.path, hook.manifest)
-            for hook in rendered.hooks
-            if not (skip_tests and "test" in hook.events)
-        ]
-    text = "".join(parts)
-    return show_only(text, arguments.lists["show-only"]) if arguments.lists["show-only"] else text
-
-
-def show_only(text: str, patterns: t.Sequence[str]) -> str:
-    """The documents whose source fits the patterns, pattern by pattern."""
-    from _engine.chart.pathmatch import BadPatternError, compile_pattern
-
-    documents = [(_source_of(document), document) for document in split_manifests(text)]
-    parts = []
-    for pattern in patterns:
-        try:
-            fits = compile_pattern(pattern)
-        except BadPatternError:
-            fits = bool
-        found = [document for path, document in documents if path and fits(path)]
-        if not found:
-            raise UsageError("could not find template %s in chart" % pattern)
-        parts += ["---\n%s\n" % document for document in found]
-    return "".join(parts)
-
-
-def _source_of(document: str) -> str:
-    """The path behind the chart's name in the first line that says where a document comes from."""
-    for piece in document.split("# Source: ")[1:]:
-        chart, slash, path = piece.split("\n", 1)[0].partition("/")
-        if chart and slash and path:
-            return path
-    return ""
+    flags, patterns = arguments.flags, arguments.lists["show-only"]
+    text = template_text(
+        rendered.manifest, rendered.hooks, show_hooks=not flags["no-hooks"], skip_tests=flags["skip-tests"]
+    )
+    return only(text, patterns) if patterns else text
 
 
 def main(arguments: t.Sequence[str], out: t.BinaryIO, err: t.TextIO) -> int:

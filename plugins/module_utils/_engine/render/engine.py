@@ -9,10 +9,10 @@ import typing as t
 
 from ..chart.model import Chart
 from ..errors import RenderError
-from ..gotmpl.errors import ExecError, ParseError
-from ..gotmpl.functions import Function, GoError, function
+from ..gotmpl.errors import BudgetError, ExecError, ParseError
+from ..gotmpl.functions import Function, GoError, SetFunction
 from ..gotmpl.strconv import quote
-from ..gotmpl.template import TemplateSet
+from ..gotmpl.template import Budget, TemplateSet
 from .capabilities import Capabilities
 from .context import Renderable, collect_templates
 from .template_errors import execution_message, parse_message
@@ -53,15 +53,14 @@ class _Rendering:
         self._files = files
         self._nested: dict[str, int] = {}
         own = {
-            "include": function("include", self._include, "string, any"),
-            "tpl": function("tpl", self._tpl, "string, any"),
+            "include": SetFunction("include", self._bind_include, ("string", "any")),
+            "tpl": SetFunction("tpl", self._bind_tpl, ("string", "any")),
         }
-        # The set that include and tpl look into: that of the innermost tpl being executed.
-        self._current = TemplateSet({**functions, **own}, cache=cache)
+        self._templates = TemplateSet({**functions, **own}, name=_ROOT, budget=Budget())
 
     def run(self) -> dict[str, str]:
         order = execution_order(self._files)
-        templates = self._current
+        templates = self._templates
         for path in order:
             try:
                 templates.parse(path, self._files[path].text)
@@ -74,40 +73,43 @@ class _Rendering:
         file.context["Template"] = Values({"Name": path, "BasePath": file.base_path})
         file.context["Values"].refresh()
         try:
-            text = self._current.execute(path, file.context)
-        except (ExecError, GoError) as error:
+            text = self._templates.execute(path, file.context)
+        except GoError as error:
             raise RenderError(_message(path, error)) from error
         except RecursionError as error:
             raise RenderError("rendering template failed: %s nests too deeply" % path) from error
         return text.replace(_NO_VALUE, "")
 
-    def _include(self, name: str, data: t.Any) -> str:
-        depth = self._nested.get(name, 0)
-        if depth > _MAX_NESTED_INCLUDES:
-            text = "rendering template has a nested reference name: %s: unable to execute template" % name
-            raise GoError(text)
-        self._nested[name] = depth + 1
-        try:
-            return self._current.execute(name, data)
-        finally:
-            self._nested[name] -= 1
+    def _bind_include(self, templates: TemplateSet) -> t.Callable[[str, t.Any], str]:
+        nested = self._nested
 
-    def _tpl(self, text: str, data: t.Any) -> str:
-        if "{{" not in text:
-            return text.replace(_NO_VALUE, "")
-        outer = self._current
-        inner = outer.clone()
-        try:
-            inner.parse(_ROOT, text)
-        except ParseError as error:
-            raise GoError("cannot parse template %s: %s" % (quote(text), error)) from error
-        self._current = inner
-        try:
-            return inner.execute(_ROOT, data).replace(_NO_VALUE, "")
-        except (ExecError, GoError) as error:
-            raise GoError("error during tpl function execution for %s: %s" % (quote(text), error)) from error
-        finally:
-            self._current = outer
+        def include(name: str, data: t.Any) -> str:
+            depth = nested.get(name, 0)
+            if depth > _MAX_NESTED_INCLUDES:
+                text = "rendering template has a nested reference name: %s: unable to execute template"
+                raise GoError(text % name)
+            nested[name] = depth + 1
+            try:
+                return templates.execute(name, data)
+            finally:
+                nested[name] = depth
+
+        return include
+
+    def _bind_tpl(self, templates: TemplateSet) -> t.Callable[[str, t.Any], str]:
+        def tpl(text: str, data: t.Any) -> str:
+            if "{{" not in text:
+                return text.replace(_NO_VALUE, "")
+            try:
+                return templates.execute_text(_ROOT, text, data).replace(_NO_VALUE, "")
+            except ParseError as error:
+                raise GoError("cannot parse template %s: %s" % (quote(text), error)) from error
+            except BudgetError:
+                raise
+            except GoError as error:
+                raise GoError("error during tpl function execution for %s: %s" % (quote(text), error)) from error
+
+        return tpl
 
 
 def _message(path: str, error: BaseException) -> str:

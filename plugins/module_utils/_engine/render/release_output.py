@@ -17,7 +17,6 @@ from ..manifest.manifests import sort_manifests
 from ..sprig.table import sprig_functions
 from ..sprig.world import World
 from ..values.coalesce import coalesce_values
-from ..values.schema import validate_values
 from .capabilities import Capabilities
 from .checks import check_kube_version
 from .context import release_map
@@ -83,7 +82,9 @@ def render_release(
     except EngineError as error:
         raise ChartError("chart dependencies processing failed: %s" % error) from error
     values = coalesce_values(chart, user_values, log)
-    if not options.skip_schema_validation:
+    if not options.skip_schema_validation and _has_schema(chart):
+        from ..values.schema import validate_values
+
         validate_values(chart, values)
     check_kube_version(chart, capabilities.KubeVersion)
     files = render_chart(
@@ -137,6 +138,10 @@ def take_notes(files: dict[str, str], chart_name: str, *, subchart_notes: bool =
 def source(path: str, text: str) -> str:
     """One document as a manifest holds it."""
     return "---\n# Source: %s\n%s\n" % (path, text)
+
+
+def _has_schema(chart: Chart) -> bool:
+    return bool(chart.schema) or any(_has_schema(dependency) for dependency in chart.dependencies)
 
 
 __all__ = ("ReleaseOptions", "Rendered", "render_release", "source", "take_notes", "template_functions")
