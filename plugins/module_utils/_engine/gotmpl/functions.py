@@ -33,6 +33,25 @@ class Function:
         self.variadic = variadic
 
 
+class SetFunction(Function):
+    """A function that works on the template set it is called in, such as include and tpl.
+
+    ``bind`` makes the callable for a set; each clone of a set gets its own.
+    """
+
+    __slots__ = ("bind",)
+
+    def __init__(
+        self,
+        name: str,
+        bind: t.Callable[[t.Any], t.Callable[..., t.Any]],
+        params: tuple[str, ...],
+        variadic: str | None = None,
+    ) -> None:
+        super().__init__(name, bind, params, variadic)
+        self.bind = bind
+
+
 def function(name: str, call: t.Callable[..., t.Any], signature: str = "") -> Function:
     """A Function from a short signature: ``"string, int, ...any"`` reads as (string, int, ...any)."""
     parts = [part.strip() for part in signature.split(",")] if signature else []
@@ -40,4 +59,4 @@ def function(name: str, call: t.Callable[..., t.Any], signature: str = "") -> Fu
     return Function(name, call, tuple(parts), variadic)
 
 
-__all__ = ("Function", "GoError", "function")
+__all__ = ("Function", "GoError", "SetFunction", "function")
