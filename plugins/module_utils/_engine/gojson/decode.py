@@ -28,8 +28,8 @@ def _checked_float(text: str) -> float:
     return value
 
 
-_decoder = JSONDecoder(parse_int=float, parse_float=float, parse_constant=_constant)  # type: ignore[arg-type]
-_checked_decoder = JSONDecoder(parse_int=_checked_float, parse_float=_checked_float, parse_constant=_constant)  # type: ignore[arg-type]
+_decoder = JSONDecoder(parse_int=float, parse_float=float, parse_constant=_constant)
+_checked_decoder = JSONDecoder(parse_int=_checked_float, parse_float=_checked_float, parse_constant=_constant)
 _number_decoder = JSONDecoder(parse_constant=_constant)
 
 

@@ -37,7 +37,7 @@ def _bytes(value: bytes) -> str:
 
 
 def json_form(value: GoObject) -> t.Any:
-    """What a Go object marshals as: its own ``go_json()``, itself where it is a named number or map, else its fields."""
+    """What a Go object marshals as: its ``go_json()``, itself where it is a named number or map, else its fields."""
     custom = value.go_json()
     if custom is not NotImplemented:
         return custom
@@ -115,9 +115,7 @@ def _indented(value: t.Any, newline: str, indent: str) -> str:
         value = json_form(value)
     inner = newline + indent
     if isinstance(value, dict) and value:
-        items = [
-            _quote(_key(key, value)) + ": " + _indented(item, inner, indent) for key, item in _items(value)
-        ]
+        items = [_quote(_key(key, value)) + ": " + _indented(item, inner, indent) for key, item in _items(value)]
         return "{" + inner + ("," + inner).join(items) + newline + "}"
     if isinstance(value, list) and value:
         return "[" + inner + ("," + inner).join([_indented(item, inner, indent) for item in value]) + newline + "]"

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 import typing as t
 
@@ -70,7 +71,7 @@ def _shortest32(value: float) -> float | None:
 
 def general_float(value: float, bits: t.Literal[32, 64] = 64) -> str:
     """strconv.FormatFloat(value, 'g', -1, bits): shortest digits, an exponent below 1e-4 and from 1e6 on."""
-    if value != value:
+    if math.isnan(value):
         return "NaN"
     if bits == 32 and abs(value) != float("inf"):
         short = _shortest32(value)

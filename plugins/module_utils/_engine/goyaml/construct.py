@@ -62,7 +62,7 @@ def key_text(key: t.Any) -> str | None:
         if math.isfinite(key):
             text = general_float(key, 32)
             return {"+Inf": ".inf", "-Inf": "-.inf"}.get(text, text)
-        return ".nan" if key != key else ".inf" if key > 0 else "-.inf"
+        return ".inf" if key > 0 else "-.inf" if key < 0 else ".nan"
     return None
 
 
@@ -188,9 +188,7 @@ class Constructor:
 
     @staticmethod
     def _is_merge(node: Node) -> bool:
-        return (
-            node.kind == SCALAR_NODE and node.value == "<<" and (node.implicit or node.tag == LONG_TAG + "merge")
-        )
+        return node.kind == SCALAR_NODE and node.value == "<<" and (node.implicit or node.tag == LONG_TAG + "merge")
 
     def _merge(self, node: Node, mapping: dict[str, t.Any], seen: set[tuple[type, t.Any]]) -> None:
         """Fill in ``<<``: go-yaml v2 lets it overwrite the keys that stand before it."""

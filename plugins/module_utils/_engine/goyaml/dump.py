@@ -19,9 +19,8 @@ from .load import read_json
 from .resolve import resolve
 from .scalars import BEST_WIDTH, ScalarWriter
 
-# JSON leaves these unescaped. To YAML the first is a line break, the others may not stand in a document.
-_NEXT_LINE = "\x85"
-_REFUSED = re.compile("[\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# JSON leaves these unescaped. To YAML one of them is a line break, the others may not stand in a document.
+_NOT_KEPT = re.compile("[\x7f-\x9f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MAX_READ_KEY = 1000
 _MARSHALING = "error marshaling into JSON: "
@@ -29,18 +28,21 @@ _EXACT = float(1 << 53)
 
 
 class _RereadError(Exception):
-    """A text of the value comes back from YAML as another one: the value has to go through JSON in earnest."""
+    """A text of the value does not come back from YAML as it was: the value has to go through JSON in earnest."""
 
 
 class _JSONScalars(ScalarWriter):
     """Strings as they are after JSON and YAML were read back."""
 
     def write(self, text: str, column: int, pad: str, *, key: bool = False) -> str:
-        if not text.isprintable() or (key and len(text) > _MAX_READ_KEY):
-            if _NEXT_LINE in text or (key and len(text) > _MAX_READ_KEY):
+        if key and len(text) > _MAX_READ_KEY:
+            raise _RereadError
+        if text.isascii():
+            if "\x7f" in text:
                 raise _RereadError
-            if _REFUSED.search(text) is not None:
-                raise GoError("yaml: control characters are not allowed")
+        elif not text.isprintable():
+            if _NOT_KEPT.search(text) is not None:
+                raise _RereadError
             text = _SURROGATE.sub("\ufffd", text)
         return super().write(text, column, pad, key=key)
 
@@ -79,7 +81,7 @@ class _JSONEmitter(BlockEmitter):
         if isinstance(value, bytes):
             return encode(value)[1:-1]
         if isinstance(value, dict) and any(type(key) is not str for key in value):
-            encode({key: None for key in value})
+            encode(dict.fromkeys(value))
             return {str(key): item for key, item in value.items()}
         if isinstance(value, (str, dict, list)) or self.plain(value) is not None:
             return value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .scalars import ScalarWriter
+from .scalars import NO_BREAK, ScalarWriter
 
 
 class BlockEmitter:
@@ -37,7 +37,8 @@ class BlockEmitter:
         lines: list[str] = []
         self._item(value, "", lines, "", "  ")
         lines.append("")
-        return "\n".join(lines)
+        text = "\n".join(lines)
+        return text.replace(NO_BREAK + "\n", "") if NO_BREAK in text else text
 
     def _mapping(self, value: dict[str, t.Any], pad: str, lines: list[str], lead: str) -> None:
         """Lines of a mapping whose keys stand at ``pad``; the first one begins with ``lead`` instead."""

@@ -11,13 +11,17 @@ import typing as t
 
 from .construct import key_text
 from .lines import UnsureError, unescape
+from .resolve import resolve
 
 _TOKEN = re.compile(
     r"""[ \n]*(?:
         ([\[\]{},])
         |"((?:[^"\\\n\t]|\\.)*)"
         |'((?:[^'\n\t]|'')*)'
-        |((?:[^\s\-?:,\[\]{}\#&*!|>'"%@`]|[-](?=[^\s,\[\]{}?]))(?:[^\s:,?\[\]{}\#]|:(?=[^\s])|[ ]+(?=[^\s:,?\[\]{}\#]))*)
+        |(
+            (?:[^\s\-?:,\[\]{}\#&*!|>'"%@`]|[-](?=[^\s,\[\]{}?]))
+            (?:[^\s:,?\[\]{}\#]|:(?=[^\s])|[ ]+(?=[^\s:,?\[\]{}\#]))*
+        )
     )""",
     re.VERBOSE,
 )
@@ -124,7 +128,7 @@ def _mapping(source: _Text, depth: int) -> dict[str, t.Any]:
             raise UnsureError
         plain = found.group(4)
         value, quoted = _scalar(source, found)
-        key = value if quoted else None if plain == "<<" else plain if value is plain else _plain_key(plain)
+        key = value if quoted else None if plain == "<<" else plain if value is plain else key_text(resolve(plain))
         if key is None or (source.strict and key in mapping) or _separator(source) != ":":
             raise UnsureError
         source.at = source.text.index(":", source.at) + 1
@@ -134,12 +138,6 @@ def _mapping(source: _Text, depth: int) -> dict[str, t.Any]:
         mapping[key] = _value(source, _token(source), depth)
         if _step(source, "}"):
             return mapping
-
-
-def _plain_key(text: str) -> str | None:
-    from .resolve import resolve
-
-    return key_text(resolve(text))
 
 
 def read_flow(text: str, scalars: dict[str, t.Any], *, strict: bool) -> tuple[t.Any, int] | None:
@@ -153,7 +151,8 @@ def read_flow(text: str, scalars: dict[str, t.Any], *, strict: bool) -> tuple[t.
     except _MoreNeededError:
         return None
     rest = text[source.at :].partition("\n")[0]
-    if rest.strip(" ") and not rest.startswith(" ") or rest.strip(" ")[:1] not in ("", "#"):
+    comment = rest.lstrip(" ")
+    if comment and (rest[0] != " " or comment[0] != "#"):
         raise UnsureError
     return value, text.count("\n", 0, source.at)
 

@@ -25,15 +25,16 @@ def _run(text: str, start: int, number: int) -> tuple[int, int]:
     return (number + (1 << 63)) % (1 << 64) - (1 << 63), end
 
 
-def _compare(a: str, b: str) -> int:
-    for i, (left, right) in enumerate(zip(a, b, strict=False)):
+def _compare(a: str, b: str, *, letters_follow_digits: bool = True) -> int:
+    for i, (left, right) in enumerate(zip(a, b)):  # noqa: B905  (what is longer is compared below)
         if left == right:
             continue
         left_letter, right_letter = left.isalpha(), right.isalpha()
         if left_letter and right_letter:
             return -1 if left < right else 1
         if left_letter or right_letter:
-            return -1 if right_letter else 1
+            first = left_letter if not letters_follow_digits and i and a[i - 1].isdecimal() else right_letter
+            return -1 if first else 1
         before = 0
         if left == "0" or right == "0":
             j = i - 1
@@ -53,10 +54,16 @@ def _compare(a: str, b: str) -> int:
 
 
 _natural = functools.cmp_to_key(_compare)
+_natural_v3 = functools.cmp_to_key(functools.partial(_compare, letters_follow_digits=False))
+
+
+def sorted_keys_v3(mapping: t.Mapping[str, t.Any]) -> list[str]:
+    """The keys in go-yaml v3's order, where a letter after a digit stands before other characters."""
+    return sorted(mapping, key=_natural_v3)
 
 
 def sorted_keys(mapping: t.Mapping[str, t.Any]) -> list[str]:
-    """The keys in go-yaml's order; remembered, since charts write mappings of the same keys again and again."""
+    """The keys in go-yaml v2's order; remembered, since charts write mappings of the same keys again and again."""
     keys = tuple(mapping)
     order = _orders.get(keys)
     if order is None:
@@ -71,4 +78,4 @@ def sorted_keys(mapping: t.Mapping[str, t.Any]) -> list[str]:
     return order
 
 
-__all__ = ("sorted_keys",)
+__all__ = ("sorted_keys", "sorted_keys_v3")

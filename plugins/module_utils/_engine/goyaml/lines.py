@@ -4,8 +4,8 @@
 
 """One line of block-style YAML at a time: what stands on it, remembered, for the quick reader (quick.py).
 
-A line is understood only where go-yaml could not see it otherwise; anything else is ``UNSURE`` and leaves the document to
-the careful reader.
+A line is understood only where go-yaml could not see it otherwise; anything else is ``UNSURE`` and leaves the document
+to the careful reader.
 """
 
 from __future__ import annotations

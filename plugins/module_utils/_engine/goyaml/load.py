@@ -56,26 +56,42 @@ def _careful(source: Source, *, strict: bool) -> t.Any:
         raise YAMLError("yaml: exceeded max depth of 10000") from None
 
 
+def _first_unsupported(value: t.Any) -> float | None:
+    """The first number, in the order of JSON, that JSON cannot say."""
+    if isinstance(value, float):
+        return value if value - value != 0 else None
+    items = [value[key] for key in sorted(value)] if isinstance(value, dict) else value
+    if isinstance(items, list):
+        for item in items:
+            found = _first_unsupported(item)
+            if found is not None:
+                return found
+    return None
+
+
+def check_numbers(value: t.Any) -> None:
+    """Raise YAMLError, in encoding/json's words, where a number is infinite or none."""
+    number = _first_unsupported(value)
+    if number is not None:
+        shown = "+Inf" if number > 0 else "-Inf" if number < 0 else "NaN"
+        raise YAMLError("json: unsupported value: " + shown)
+
+
 def _json_numbers(value: t.Any) -> t.Any:
     """The value with each number as JSON brings it back: a float."""
     kind = type(value)
-    if kind is str:
-        return value
     if kind is dict:
         return {key: _json_numbers(item) for key, item in value.items()}
     if kind is list:
         return [_json_numbers(item) for item in value]
-    if kind is int:
-        return float(value)
-    if kind is float and value - value != 0:
-        raise YAMLError("json: unsupported value: " + ("NaN" if value != value else "+Inf" if value > 0 else "-Inf"))
-    return value
+    return float(value) if kind is int else value
 
 
 def load_exact(text: str | bytes, *, strict: bool = False) -> t.Any:
     """The document's value with integers as int, for typed targets; only the first document is read.
 
-    ``strict`` refuses a key that is given twice. Raises GoError, worded as sigs.k8s.io/yaml words it.
+    A string field takes any number, so an infinite one is no error here: ``check_numbers`` tells. ``strict`` refuses a
+    key that is given twice. Raises GoError, worded as sigs.k8s.io/yaml words it.
     """
     source = prepare(text)
     try:
@@ -99,9 +115,11 @@ def load(text: str | bytes, *, target: str = "", strict: bool = False) -> t.Any:
         value = _quick(source, _floats, strict=strict)
     except UnsureError:
         try:
-            value = _json_numbers(_careful(source, strict=strict))
+            value = _careful(source, strict=strict)
+            check_numbers(value)
         except YAMLError as error:
             raise GoError(_CONVERTING + str(error)) from None
+        value = _json_numbers(value)
     if not target:
         return value
     try:
@@ -118,4 +136,4 @@ def read_json(text: str) -> t.Any:
         raise GoError(str(error)) from None
 
 
-__all__ = ("load", "load_exact", "read_json")
+__all__ = ("check_numbers", "load", "load_exact", "read_json")

@@ -167,11 +167,9 @@ class Parser:
             else:
                 self._block_mapping(node)
             return node
-        if properties.anchor or properties.tag:
-            return self._anchored(
-                properties, Node(SCALAR_NODE, line, tag=properties.tag, implicit=not properties.tag)
-            )
-        self._fail("did not find expected node content", token, line)
+        if not properties.anchor and not properties.tag:
+            self._fail("did not find expected node content", token, line)
+        return self._anchored(properties, Node(SCALAR_NODE, line, tag=properties.tag, implicit=not properties.tag))
 
     def _anchored(self, properties: _Properties, node: Node) -> Node:
         if properties.anchor:

@@ -36,7 +36,7 @@ from .resolve import resolve
 _END_OF_TEXT = "--- "
 _MAX_KNOWN = 30000
 _CLOSING_DOUBLE = re.compile(r'(?:[^"\\]|\\.)*"')
-_CLOSING_SINGLE = re.compile(r"(?:[^']|'')*'")
+_CLOSING_SINGLE = re.compile(r"(?:[^']|'')*'(?!')")
 
 
 class Exact(dict[str, t.Any]):
@@ -129,7 +129,7 @@ class QuickReader:
             _column, kind, key, value = entry
             if strict and key in mapping:
                 raise UnsureError
-            if kind == PLAIN or kind == QUOTED:  # noqa: PLR1714
+            if kind == PLAIN or kind == QUOTED:  # noqa: SIM109  (a tuple would cost a lookup a line)
                 at = self._at
                 entry = known[lines[at]]
                 at += 1

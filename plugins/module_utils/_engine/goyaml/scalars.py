@@ -15,6 +15,8 @@ import re
 from .resolve import is_plain_string
 
 BEST_WIDTH = 80
+# Ends a text after which the library breaks no line; it cannot be part of a document.
+NO_BREAK = "\0"
 _MAX_SIMPLE_KEY = 128
 _MAX_KNOWN = 20000
 _PRINTABLE = "\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd"
@@ -27,11 +29,12 @@ _INDICATOR = re.compile(
 )
 _BREAK_BESIDE_SPACE = re.compile("[ ][\u2028\u2029]|[\u2028\u2029][ ]")
 _LINE = re.compile("[^\n\u2028\u2029]+")
+_PADDED_EMPTY = re.compile("^ +$", re.MULTILINE)
 _BASE60 = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
 _TO_ESCAPE = re.compile('["\\\\\n\u2028\u2029]|[^' + _PRINTABLE + "]")
 _ESCAPES = {
     "\0": "0", "\a": "a", "\b": "b", "\t": "t", "\n": "n", "\v": "v", "\f": "f", "\r": "r", "\x1b": "e", '"': '"',
-    "\\": "\\", "\x85": "N", "\u2028": "L", "\u2029": "P",
+    "\\": "\\", "\x85": "N", "\xa0": "_", "\u2028": "L", "\u2029": "P",
 }  # fmt: skip
 
 
@@ -113,7 +116,14 @@ class ScalarWriter:
             hint += "-"
         elif len(text) == 1 or text[-2] in "\n\u2028\u2029":
             hint += "+"
-        body = _LINE.sub(lambda found: pad + found.group(), text)
+        if "\u2028" in text or "\u2029" in text:
+            body = _LINE.sub(lambda found: pad + found.group(), text)
+            if body[-1] in "\u2028\u2029":
+                body += NO_BREAK
+        else:
+            body = pad + text.replace("\n", "\n" + pad)
+            if "\n\n" in text or text[0] == "\n" or text[-1] == "\n":
+                body = _PADDED_EMPTY.sub("", body)
         return "|" + hint + "\n" + (body[:-1] if body[-1] == "\n" else body)
 
     def _with_breaks(self, text: str, column: int, pad: str) -> str:
@@ -172,4 +182,4 @@ class ScalarWriter:
         return shown
 
 
-__all__ = ("BEST_WIDTH", "ScalarWriter")
+__all__ = ("BEST_WIDTH", "NO_BREAK", "ScalarWriter")
