@@ -27,6 +27,58 @@ options:
       - URL of the repository that holds O(chart). It need not be declared.
     type: str
     aliases: [chart_repo_url]
+  repo_username:
+    description:
+      - User's name at the repository or server that holds O(chart). A declared repository brings its own.
+    type: str
+  repo_password:
+    description:
+      - Password to O(repo_username).
+    type: str
+  pass_credentials:
+    description:
+      - Send the credentials also to other servers than that of O(repo_url), where its index names charts there.
+    type: bool
+    default: false
+  repo_ca_cert:
+    description:
+      - Path of a PEM file with the certificate authorities to trust for O(repo_url) or the chart's URL.
+    type: path
+  repo_client_cert:
+    description:
+      - Path of a PEM file with a client certificate.
+    type: path
+  repo_client_key:
+    description:
+      - Path of a PEM file with the key of O(repo_client_cert).
+    type: path
+  repo_validate_certs:
+    description:
+      - Whether the certificate of the repository's server must be valid.
+    type: bool
+    default: true
+  insecure_skip_tls_verify:
+    description:
+      - The inverse of O(repo_validate_certs), as in C(kubernetes.core).
+    type: bool
+    aliases: [skip_tls_certs_check, insecure_registry]
+  update_repo_cache:
+    description:
+      - Fetch the index of a declared repository first, if it has changed on the server. Other repositories are left
+        alone, and M(chartwright.kube.chart_repo) with O(chartwright.kube.chart_repo#module:state=refreshed) does the
+        same for several tasks at once.
+    type: bool
+    default: false
+  digest:
+    description:
+      - SHA-256 of the chart's archive, in hexadecimal, with or without C(sha256:). Another archive is refused.
+      - Counts for charts of repositories and URLs only.
+    type: str
+  offline:
+    description:
+      - Take the index and the chart only from the caches on the target.
+    type: bool
+    default: false
   remote_src:
     description:
       - Whether O(chart) and O(values_files), where they are files, are those of the target.

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: chart_repo
 short_description: Declare chart repositories
-version_added: 1.0.0
+version_added: 0.1.0
 author:
   - chartwright.kube contributors (@chartwright)
 description:
@@ -20,15 +20,18 @@ description:
   - Only the named repository is fetched, and an index that has not changed on the server is not sent again.
 extends_documentation_fragment:
   - chartwright.kube.attributes
-  - chartwright.kube.attributes.source_group
 attributes:
   check_mode:
     support: full
   diff_mode:
     support: full
-    details: The declaration before and after; a changed password shows as changed, never its value.
+    details:
+      - The declaration before and after. A changed password shows as changed, never its value.
   idempotent:
     support: full
+  action_group:
+    support: full
+    membership: chartwright.kube.chart_source
 options:
   name:
     description:

@@ -69,6 +69,17 @@ SOURCE: Spec = {
     "chart": {"type": "str", "aliases": ["chart_ref"]},
     "version": {"type": "str", "aliases": ["chart_version"]},
     "repo_url": {"type": "str", "aliases": ["chart_repo_url"]},
+    "repo_username": {"type": "str"},
+    "repo_password": {"type": "str", "no_log": True},
+    "pass_credentials": {"type": "bool", "default": False, "no_log": False},
+    "repo_ca_cert": {"type": "path"},
+    "repo_client_cert": {"type": "path"},
+    "repo_client_key": {"type": "path", "no_log": False},
+    "repo_validate_certs": {"type": "bool", "default": True},
+    "insecure_skip_tls_verify": deprecated("bool", aliases=["skip_tls_certs_check", "insecure_registry"]),
+    "update_repo_cache": {"type": "bool", "default": False},
+    "digest": {"type": "str"},
+    "offline": {"type": "bool", "default": False},
     "remote_src": {"type": "bool", "default": True},
 }
 

@@ -15,8 +15,10 @@ from .._engine.disk.atomic import write_atomically
 from .._engine.disk.charts import load_chart
 from .._engine.disk.values_files import read_values_file
 from .._engine.errors import ChartError, ValuesError
+from .._engine.fetch.http import Access
 from .._engine.fetch.paths import HelmPaths
-from .._engine.fetch.resolve import ChartSource, fetch_chart
+from .._engine.fetch.index import ChartVersion
+from .._engine.fetch.resolve import ChartSource, chart_versions, fetch_chart
 from .._engine.render.checks import check_installable, check_vendored
 from .._engine.values.documents import merge_maps
 from .._engine.values.python import values_from_python
@@ -30,28 +32,69 @@ _SETS = {
 }  # fmt: skip
 
 
-def locate_chart(params: Params, *, warn: Warn, check_mode: bool = False) -> Chart:
-    """The chart that ``chart``, ``version`` and ``repo_url`` name; ChartError or FetchError in helm's words.
+class FoundChart(t.NamedTuple):
+    """A chart and where it came from: a path, or the URL of an archive with its SHA-256 in hexadecimal."""
 
-    A folder or file of that name wins unless a repository is named (LocateChart of pkg/action/install.go). Check mode
-    reads caches and writes none.
-    """
-    name, version = str(params["chart"]).strip(), str(params.get("version") or "").strip()
-    path = os.path.expanduser(name)
-    log = _log(warn)
-    if not params.get("repo_url") and os.path.exists(path):
-        chart = load_chart(path, log)
-    elif not params.get("repo_url") and (os.path.isabs(path) or name.startswith(".") or "/" not in name):
-        raise ChartError('path "%s" not found' % name)
-    else:
-        source = ChartSource(name, version=version, repo_url=params.get("repo_url") or "", write=not check_mode)
-        fetched = fetch_chart(source, HelmPaths(os.environ))
-        chart = load_root(read_archive(fetched.data), log)
+    chart: Chart
+    origin: str
+    digest: str
+
+
+def locate_chart(params: Params, *, warn: Warn, check_mode: bool = False) -> Chart:
+    """The chart that a task wants to render or install: ``find_chart``'s, once it is fit for that."""
+    chart = find_chart(params, warn=warn, check_mode=check_mode).chart
     check_installable(chart)
     check_vendored(chart)
     if chart.metadata.deprecated:
         warn("The chart %s is deprecated." % chart.name)
     return chart
+
+
+def find_chart(params: Params, *, warn: Warn, check_mode: bool = False) -> FoundChart:
+    """The chart that the options of arguments.SOURCE name; ChartError or FetchError in helm's words.
+
+    A folder or file of that name wins unless a repository is named (LocateChart of pkg/action/install.go). Check mode
+    reads caches and writes none.
+    """
+    name = str(params["chart"]).strip()
+    path = os.path.expanduser(name)
+    log = _log(warn)
+    if not params.get("repo_url") and os.path.exists(path):
+        return FoundChart(load_chart(path, log), os.path.abspath(path), "")
+    if not params.get("repo_url") and (os.path.isabs(path) or name.startswith(".") or "/" not in name):
+        raise ChartError('path "%s" not found' % name)
+    fetched = fetch_chart(remote_source(params, write=not check_mode), HelmPaths(os.environ))
+    return FoundChart(load_root(read_archive(fetched.data), log), fetched.url, fetched.digest)
+
+
+def find_versions(params: Params) -> list[ChartVersion]:
+    """The versions that the chart's repository lists, newest first; FetchError where the chart is of no repository."""
+    return chart_versions(remote_source(params, write=False), HelmPaths(os.environ))
+
+
+def remote_source(params: Params, *, write: bool) -> ChartSource:
+    """A chart that is no local path, as the options of arguments.SOURCE name it; ``write`` allows to fill caches."""
+    insecure = params.get("insecure_skip_tls_verify")
+    access = Access(
+        "",
+        username=params["repo_username"] or "",
+        password=params["repo_password"] or "",
+        pass_credentials=params["pass_credentials"],
+        ca_file=params["repo_ca_cert"] or "",
+        cert_file=params["repo_client_cert"] or "",
+        key_file=params["repo_client_key"] or "",
+        insecure=not params["repo_validate_certs"] if insecure is None else insecure,
+    )
+    return ChartSource(
+        str(params["chart"]).strip(),
+        version=str(params.get("version") or "").strip(),
+        repo_url=params.get("repo_url") or "",
+        access=access,
+        digest=params["digest"] or "",
+        update=params["update_repo_cache"],
+        offline=params["offline"],
+        write=write,
+    )
 
 
 def _log(warn: Warn) -> t.Callable[[str], None]:
@@ -106,4 +149,4 @@ def _read_text(path: str) -> str | None:
         raise ChartError("cannot read %s: %s" % (path, error.strerror)) from error
 
 
-__all__ = ("locate_chart", "read_values", "write_files")
+__all__ = ("FoundChart", "find_chart", "find_versions", "locate_chart", "read_values", "write_files")
