@@ -110,6 +110,10 @@ class GoObject:
         """What the Go type's String() or Error() returns; None where it has neither."""
         return None
 
+    def go_printed(self) -> str | None:
+        """What an action of its own writes; Go then also finds a String method of the pointer."""
+        return self.go_string()
+
     def go_json(self) -> t.Any:
         """The plain value that MarshalJSON writes; NotImplemented where the type has none and its fields are written."""
         return NotImplemented

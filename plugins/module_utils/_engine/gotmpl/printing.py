@@ -70,7 +70,10 @@ def _other(value: t.Any) -> str:
 
 
 def go_print(value: t.Any) -> str:
-    """What ``{{ value }}`` writes: ``%v``, and ``<no value>`` for nil."""
+    """What ``{{ value }}`` writes: ``%v`` with pointers followed, and ``<no value>`` for nil."""
+    if isinstance(value, GoObject):
+        text = value.go_printed()
+        return plain(value).removeprefix("&") if text is None else text
     return NO_VALUE if value is None else plain(value)
 
 

@@ -59,7 +59,7 @@ class KubeVersion(GoObject):
         """Its String method has a pointer receiver: print and the like do not find it and show the whole struct."""
         return "{%s %s %s %s}" % (self.Version, self.normalized, self.Major, self.Minor)
 
-    def go_addressed_string(self) -> str:
+    def go_printed(self) -> str:
         """What an action of its own prints, which does find the String method."""
         return str(self)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ValuesError
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.gotmpl.printing import go_print, sprint
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.render.capabilities import Capabilities, KubeVersion
 
 
@@ -47,3 +48,11 @@ def test_without_a_cluster_the_group_versions_of_the_client_library_are_known() 
     assert capabilities.APIVersions.has("apps/v1")
     assert not capabilities.APIVersions.has("apps/v1/Deployment")
     assert str(capabilities.KubeVersion) == "v1.37.0"
+
+
+def test_an_action_prints_the_normalized_version_and_print_the_struct() -> None:
+    capabilities = Capabilities(KubeVersion.parse("1.28.3-gke.5"), ["v1"])
+    assert go_print(capabilities.KubeVersion) == "v1.28.3"
+    assert sprint(capabilities.KubeVersion) == "{v1.28.3-gke.5 v1.28.3 1 28}"
+    assert go_print(capabilities) == "{{v1.28.3-gke.5 v1.28.3 1 28} [v1] {v4.3.1   go1.26.8 v1.37}}"
+    assert sprint(capabilities).startswith("&{{")
