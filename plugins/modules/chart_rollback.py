@@ -68,8 +68,8 @@ action:
   sample: rollback
 reasons:
   description:
-    - Why. The words are V(chart), V(values), V(labels), V(manifest), V(hooks), V(status), V(absent), V(always), and for a
-      removal the release's situation.
+    - Why. The words are V(chart), V(values), V(labels), V(manifest), V(hooks), V(status), V(absent) and V(always), and
+      for a removal the release's situation.
   type: list
   elements: str
   returned: success

@@ -65,7 +65,7 @@ def _present(params: Params, context: Context, access: Access) -> Result:
     )
     if plan.changed and context.check_mode:
         plan.unpredicted += predict(plan, cluster=access.cluster, kinds=kinds, force=params["force_conflicts"])
-    result = plan_result(plan, diff_mode=context.diff_mode)
+    result = plan_result(plan, context)
     if plan.changed and not context.check_mode:
         result["hook_logs"] = _perform(plan, params, ports, kinds, timeout, result)
     return {**result, **_facts(params, plan, rendered, situation, access, check_mode=context.check_mode)}

@@ -35,7 +35,7 @@ def remove(params: Params, context: Context, access: Access) -> Result:
     plan = prepare_uninstall(situation, keep_history=keep_history, ports=ports, kinds=kinds)
     if plan.changed and context.check_mode:
         plan.unpredicted += predict(plan, cluster=access.cluster, kinds=kinds, force=False)
-    result = plan_result(plan, diff_mode=context.diff_mode)
+    result = plan_result(plan, context)
     if plan.changed and plan.release is not None and not context.check_mode:
         remover = Remover(plan, plan.release, ports=ports, kinds=kinds, options=options)
         with explained(result):

@@ -13,6 +13,7 @@ from .._engine.actions.masking import Masker
 from .._engine.actions.plan import Plan
 from .._engine.manifest.hook import Hook
 from .._engine.release.model import Release
+from .run import Context
 
 Result = dict[str, t.Any]
 
@@ -60,17 +61,18 @@ def hook_results(hooks: t.Sequence[Hook]) -> list[Result]:
     ]
 
 
-def plan_result(plan: Plan, *, diff_mode: bool) -> Result:
-    """What a plan changes; with ``diff_mode`` as before/after pairs too."""
+def plan_result(plan: Plan, context: Context) -> Result:
+    """What a plan changes; in diff mode as before/after pairs too. Its warnings are shown."""
+    for warning in plan.warnings:
+        context.warn_once(warning)
     result: Result = {
         "changed": plan.changed,
         "action": plan.action or "none",
         "reasons": plan.reasons,
         "changes": plan.changes() if plan.changed else [],
-        "warnings": plan.warnings,
         "unpredicted": plan.unpredicted,
     }
-    if diff_mode:
+    if context.diff_mode:
         result["diff"] = plan_diff(plan, new_masker())
     return result
 

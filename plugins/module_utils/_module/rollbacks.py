@@ -43,7 +43,7 @@ def chart_rollback(params: Params, context: Context) -> Result:
     )
     if plan.changed and context.check_mode:
         plan.unpredicted += predict(plan, cluster=access.cluster, kinds=kinds, force=params["force_conflicts"])
-    result = plan_result(plan, diff_mode=context.diff_mode)
+    result = plan_result(plan, context)
     if plan.release is not None and not context.check_mode:
         options = DeployOptions(
             timeout=timeout,

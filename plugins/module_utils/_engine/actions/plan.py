@@ -36,8 +36,9 @@ class Plan:
     ``action`` is install, upgrade, rollback, uninstall or "" (nothing to do), ``reasons`` say why in a word each.
     ``release`` is the record as it will be written first (None where nothing is written), ``base`` the revision whose
     objects are in the cluster, ``last`` the newest record. ``abandoned`` is a pending record without an owner,
-    ``retire`` one that a re-installation supersedes at once, ``supersede`` are those that the success of this action does, ``prune`` revisions to be forgotten. ``events``
-    are the hook events before and after the objects. ``takeover`` asks to end client-side field management first.
+    ``retire`` one that a re-installation supersedes at once, ``supersede`` are those that the success of this action
+    does, ``prune`` revisions to be forgotten. ``events`` are the hook events before and after the objects. ``takeover``
+    asks to end client-side field management first.
     """
 
     __slots__ = (
