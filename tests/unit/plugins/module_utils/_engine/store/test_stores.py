@@ -1,0 +1,191 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Stores of release records over the API: the objects that helm would write, errors in its words."""
+
+from __future__ import annotations
+
+import typing as t
+from base64 import b64decode
+
+import pytest
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ClusterError, StorageError
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.objects import ObjectRef
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.release.codec import decode
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.release.model import Info, Release
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.store.configmaps import ConfigMapStore
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.store.memory import MemoryStore
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.store.records import ClusterStore
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.store.secrets import SecretStore
+
+JSON = dict[str, t.Any]
+
+
+class Objects:
+    """Objects by kind, namespace and name, as the API server keeps them."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str, str], JSON] = {}
+        self.asked: list[tuple[str, str | None, str]] = []
+
+    def get(self, ref: ObjectRef) -> JSON | None:
+        return self.kept.get(ref[1:])
+
+    def list(
+        self, api_version: str, kind: str, namespace: str | None, *, label_selector: str = "", field_selector: str = ""
+    ) -> list[JSON]:
+        self.asked.append((kind, namespace, label_selector))
+        wanted = dict(term.split("=") for term in label_selector.split(","))
+        return [
+            obj
+            for key, obj in sorted(self.kept.items())
+            if key[0] == kind
+            and namespace in (None, key[1])
+            and all(obj["metadata"]["labels"].get(name) == value for name, value in wanted.items())
+        ]
+
+    def create(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON:
+        key = (obj["kind"], namespace, obj["metadata"]["name"])
+        if namespace == "missing":
+            raise ClusterError('namespaces "missing" not found', status=404, reason="NotFound")
+        if key in self.kept:
+            raise ClusterError("already exists", status=409, reason="AlreadyExists")
+        self.kept[key] = obj
+        return obj
+
+    def replace(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON:
+        key = (obj["kind"], namespace, obj["metadata"]["name"])
+        if key not in self.kept:
+            raise ClusterError('secrets "%s" not found' % key[2], status=404, reason="NotFound")
+        self.kept[key] = obj
+        return obj
+
+    def delete(self, ref: ObjectRef, *, propagation: str = "Background", dry_run: bool = False) -> JSON | None:
+        return self.kept.pop(ref[1:], None)
+
+
+Make = t.Callable[[], tuple[ClusterStore, Objects]]
+
+
+def stores(kind: type[ClusterStore], namespace: str = "shop") -> tuple[ClusterStore, Objects]:
+    objects = Objects()
+    return kind(objects, namespace, now=lambda: 1700000000.9), objects
+
+
+def release(version: int = 1, status: str = "deployed", **settings: t.Any) -> Release:
+    chart = {"metadata": {"name": "c", "version": "1.0.0", "apiVersion": "v2"}}
+    return Release(name="web", namespace="shop", version=version, info=Info(status=status), chart=chart, **settings)
+
+
+def test_a_secret_is_what_helm_writes() -> None:
+    store, objects = stores(SecretStore)
+    store.create(release(3, labels={"team": "x", "name": "no"}, annotations={"chartwright.kube/digest": "1"}))
+    made = objects.kept["Secret", "shop", "sh.helm.release.v1.web.v3"]
+    assert made["type"] == "helm.sh/release.v1"
+    assert made["metadata"] == {
+        "name": "sh.helm.release.v1.web.v3",
+        "labels": {
+            "createdAt": "1700000000", "team": "x", "name": "web", "owner": "helm", "status": "deployed",
+            "version": "3",
+        },
+        "annotations": {"chartwright.kube/digest": "1"},
+    }  # fmt: skip
+    assert decode(b64decode(made["data"]["release"])).version == 3
+
+
+def test_a_config_map_holds_the_text_as_it_is() -> None:
+    store, objects = stores(ConfigMapStore)
+    store.create(release())
+    made = objects.kept["ConfigMap", "shop", "sh.helm.release.v1.web.v1"]
+    assert "type" not in made
+    assert decode(made["data"]["release"]).name == "web"
+
+
+@pytest.mark.parametrize("kind", [SecretStore, ConfigMapStore])
+def test_an_update_keeps_labels_and_annotations_of_ours(kind: type[ClusterStore]) -> None:
+    store, objects = stores(kind)
+    store.create(release(labels={"team": "x"}, annotations={"chartwright.kube/holder": "me"}))
+    read = store.get("web", 1)
+    assert read is not None
+    assert (read.labels, read.annotations) == ({"team": "x"}, {"chartwright.kube/holder": "me"})
+    read.info.status = "superseded"
+    store.update(read)
+    labels = objects.kept[kind.KIND, "shop", "sh.helm.release.v1.web.v1"]["metadata"]["labels"]
+    assert labels == {
+        "modifiedAt": "1700000000", "team": "x", "name": "web", "owner": "helm", "status": "superseded", "version": "1",
+    }  # fmt: skip
+    again = store.get("web", 1)
+    assert again is not None and again.annotations == {"chartwright.kube/holder": "me"}
+
+
+def test_a_history_is_one_request_and_ordered_by_revision() -> None:
+    store, objects = stores(SecretStore)
+    for version in (1, 2, 10, 11):
+        store.create(release(version))
+    assert [found.version for found in store.history("web")] == [1, 2, 10, 11]
+    assert objects.asked == [("Secret", "shop", "name=web,owner=helm")]
+    assert store.history("other") == []
+
+
+def test_records_are_listed_by_labels_and_over_namespaces() -> None:
+    store, objects = stores(SecretStore)
+    store.create(release(labels={"team": "x"}))
+    assert len(store.list(label_selector="team=x")) == 1
+    assert store.list(label_selector="team=y") == []
+    store.list(all_namespaces=True)
+    assert objects.asked == [
+        ("Secret", "shop", "owner=helm,team=x"),
+        ("Secret", "shop", "owner=helm,team=y"),
+        ("Secret", None, "owner=helm"),
+    ]
+
+
+def test_a_record_that_cannot_be_decoded_is_left_out_of_lists_and_named_when_asked_for() -> None:
+    store, objects = stores(SecretStore)
+    store.create(release())
+    objects.kept["Secret", "shop", "sh.helm.release.v1.web.v1"]["data"]["release"] = "bm9uc2Vuc2U="
+    assert store.history("web") == []
+    with pytest.raises(StorageError, match=r'^get: failed to decode data "sh\.helm\.release\.v1\.web\.v1": '):
+        store.get("web", 1)
+
+
+def test_errors_are_helms() -> None:
+    store, _objects = stores(SecretStore)
+    store.create(release())
+    with pytest.raises(StorageError, match=r"^release: already exists$"):
+        store.create(release())
+    with pytest.raises(StorageError, match=r'^update: failed to update: secrets "sh.helm.release.v1.web.v2" not'):
+        store.update(release(2))
+    lost, _objects = stores(SecretStore, "missing")
+    with pytest.raises(StorageError, match=r'^create: failed to create: namespaces "missing" not found$'):
+        lost.create(release())
+
+
+def test_a_revision_is_deleted_and_a_missing_one_is_fine() -> None:
+    store, objects = stores(SecretStore)
+    store.create(release())
+    store.delete("web", 1)
+    store.delete("web", 1)
+    assert (objects.kept, store.get("web", 1)) == ({}, None)
+
+
+def test_memory_keeps_records_as_the_others_do() -> None:
+    store = MemoryStore("shop")
+    for version in (10, 2):
+        store.create(release(version, labels={"team": "x"}, annotations={"a": "1"}))
+    assert [found.version for found in store.history("web")] == [2, 10]
+    assert [found.annotations for found in store.list(label_selector="team=x")] == [{"a": "1"}] * 2
+    assert store.list(label_selector="team=y") == []
+    read = store.get("web", 2)
+    assert read is not None
+    read.info.status = "failed"
+    unchanged = store.get("web", 2)
+    assert unchanged is not None and unchanged.info.status == "deployed"
+    store.update(read)
+    with pytest.raises(StorageError, match=r"^release: already exists$"):
+        store.create(release(2))
+    with pytest.raises(StorageError, match=r"^release: not found$"):
+        store.update(release(3))
+    store.delete("web", 2)
+    assert [found.version for found in store.history("web")] == [10]
