@@ -16,8 +16,8 @@ from .._engine.disk.charts import load_chart
 from .._engine.disk.values_files import read_values_file
 from .._engine.errors import ChartError, ValuesError
 from .._engine.fetch.http import Access
-from .._engine.fetch.paths import HelmPaths
 from .._engine.fetch.index import ChartVersion
+from .._engine.fetch.paths import HelmPaths
 from .._engine.fetch.resolve import ChartSource, chart_versions, fetch_chart
 from .._engine.render.checks import check_installable, check_vendored
 from .._engine.values.documents import merge_maps
