@@ -125,6 +125,9 @@ def literal(node: n.Node, kind: str) -> t.Any:
     if kind in ("int", "int64"):
         value = node[3] if form == n.NUMBER else None
         return _literal_of(node, value is not None, "integer", Int64(value or 0) if kind == "int64" else value)
+    if kind == "uint32":
+        value = node[4] if form == n.NUMBER else None
+        return _literal_of(node, value is not None, "unsigned integer", value)
     if kind == "float64":
         value = node[5] if form == n.NUMBER else None
         return _literal_of(node, value is not None, "float", value)

@@ -52,7 +52,7 @@ class _PrettyEmitter(BlockEmitter):
     def known_form(self, value: t.Any) -> t.Any:
         if isinstance(value, bytes):
             return list(value)
-        if isinstance(value, GoObject):
+        if isinstance(value, GoObject) and not isinstance(value, (dict, list)):
             shown = value.go_string() if not value.FIELDS else None
             if shown is not None:
                 return shown
