@@ -21,6 +21,7 @@ from .transport import Stream
 
 JSON = dict[str, t.Any]
 _PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
+_LASTED = 5.0
 _METADATA_ONLY = (("v1", "ConfigMap"), ("v1", "Secret"))
 
 
@@ -97,11 +98,11 @@ class ObjectWatch:
     def _run(self, deadline: t.Callable[[], float]) -> None:
         failures = 0
         while not self._stopped.is_set() and deadline() > 0:
+            begin = deadline()
             try:
                 if not self._version:
                     self.list()
                 self._follow(deadline)
-                failures = 0
             except ClusterError as error:
                 if self._stopped.is_set():
                     return
@@ -114,11 +115,13 @@ class ObjectWatch:
                     # The kind itself is gone or has not come yet.
                     self._version = ""
                     self._cluster.forget_discovery()
-                self._stopped.wait(_PAUSES[min(failures, len(_PAUSES) - 1)])
-                failures += 1
             except Exception as error:
                 self._reports.put(Broken(error))
                 return
+            # A watch that ends at once would otherwise be asked for again and again.
+            failures = 0 if begin - deadline() > _LASTED else failures + 1
+            if failures:
+                self._stopped.wait(_PAUSES[min(failures, len(_PAUSES)) - 1])
 
     def _follow(self, deadline: t.Callable[[], float]) -> None:
         resource = self._cluster.resource(self._first.api_version, self._first.kind)
