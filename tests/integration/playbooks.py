@@ -43,8 +43,11 @@ class Outcome(t.NamedTuple):
 class Runner:
     """Playbooks in one folder, for one cluster. ``bin_folder`` is where ansible-playbook of another version stands."""
 
-    def __init__(self, folder: Path, kubeconfig: Path, *, bin_folder: Path = BIN) -> None:
+    def __init__(
+        self, folder: Path, kubeconfig: Path, *, bin_folder: Path = BIN, variables: dict[str, str] | None = None
+    ) -> None:
         self.folder = folder
+        self._variables = variables or {}
         self.kubeconfig = kubeconfig
         self._bin = bin_folder
         folder.mkdir(parents=True, exist_ok=True)
@@ -59,7 +62,7 @@ class Runner:
     ) -> Outcome:
         """Run tasks on localhost; ``words`` go to the command line, such as --check."""
         variables = {"namespace": namespace, "kubeconfig": str(self.kubeconfig), "charts": str(CHARTS)}
-        variables.update(work=str(self.folder / "work"))
+        variables.update(self._variables, work=str(self.folder / "work"))
         (self.folder / "work").mkdir(exist_ok=True)
         play = {"name": name, "hosts": "localhost", "gather_facts": False, "vars": variables, "tasks": tasks}
         play["module_defaults"] = {"group/chartwright.kube.chart": {"kubeconfig": str(self.kubeconfig)}}

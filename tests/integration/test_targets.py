@@ -10,6 +10,7 @@ import typing as t
 from pathlib import Path
 
 import pytest
+from ansible_collections.chartwright.kube.tests.integration.chart_server import ChartServer
 from ansible_collections.chartwright.kube.tests.integration.playbooks import TARGETS, Runner
 
 if t.TYPE_CHECKING:
@@ -18,9 +19,22 @@ if t.TYPE_CHECKING:
 NAMES = sorted(path.parent.parent.name for path in TARGETS.glob("*/tasks/main.yml"))
 
 
+@pytest.fixture
+def repository(tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[str]:
+    """The URL of a chart repository with two charts; below it, ``/private`` wants a password."""
+    server = ChartServer(tmp_path_factory.mktemp("repository"))
+    charts = {"tea": ["1.2.0", "1.10.0", "2.0.0-rc.1"], "coffee": ["0.1.0"]}
+    server.publish(charts)
+    server.publish(charts, where="private")
+    yield server.url
+    server.close()
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_the_tasks_of_a_target_pass(name: str, cluster: Cluster, tmp_path: Path, ansible_bin: Path) -> None:
-    runner = Runner(tmp_path, cluster.kubeconfig, bin_folder=ansible_bin)
+def test_the_tasks_of_a_target_pass(
+    name: str, cluster: Cluster, tmp_path: Path, ansible_bin: Path, repository: str
+) -> None:
+    runner = Runner(tmp_path, cluster.kubeconfig, bin_folder=ansible_bin, variables={"repository": repository})
     outcome = runner.target(name, cluster.namespace(name.replace("_", "-")))
     if outcome.code:
         pytest.fail("%s:\n%s" % (name, outcome.output[-8000:]), pytrace=False)
