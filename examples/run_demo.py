@@ -37,10 +37,13 @@ def main() -> int:
         testbed.up()
     try:
         command = [str(BIN / "ansible-playbook"), str(EXAMPLES / "demo.yml")]
-        return subprocess.call(command, env=environment(home, kubeconfig), cwd=FOLDER)
+        code = subprocess.call(command, env=environment(home, kubeconfig), cwd=FOLDER)
     finally:
         if not chosen:
             testbed.down(quiet=True)
+    if code == 0:
+        print("The playbook is examples/demo.yml, the chart examples/charts/hello. A cluster to play with: make testbed")
+    return code
 
 
 def part_of_testbed(name: str) -> t.Any:
