@@ -113,12 +113,16 @@ def replace(path: str, obj: JSON, *, strict: bool = True, dry_run: bool = False)
 
 
 def delete(path: str, *, propagation: str = "", dry_run: bool = False) -> Request:
-    """DELETE with a propagation policy: Background, Foreground or Orphan."""
-    query = _filled(("dryRun", "All" if dry_run else ""))
-    options = {"apiVersion": "v1", "kind": "DeleteOptions"}
+    """DELETE with a propagation policy: Background, Foreground or Orphan.
+
+    Everything stands in the body: where there is one, the server does not look at the query, ``dryRun`` included.
+    """
+    options: JSON = {"apiVersion": "v1", "kind": "DeleteOptions"}
     if propagation:
         options["propagationPolicy"] = propagation
-    return _with_body("DELETE", path, query, JSON_TYPE, options)
+    if dry_run:
+        options["dryRun"] = ["All"]
+    return _with_body("DELETE", path, (), JSON_TYPE, options)
 
 
 def _filled(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:

@@ -46,9 +46,13 @@ def test_every_writing_request_can_be_a_dry_run() -> None:
         requests.create("/p", {}, dry_run=True),
         requests.replace("/p", {}, dry_run=True),
         requests.patch("/p", {}, content_type=requests.MERGE_PATCH, dry_run=True),
-        requests.delete("/p", dry_run=True),
     ):
         assert ("dryRun", "All") in made.query
+
+
+def test_a_delete_has_its_options_in_the_body_because_the_server_then_ignores_the_query() -> None:
+    made = requests.delete("/p", dry_run=True)
+    assert (made.query, json.loads(made.body or b"")["dryRun"]) == ((), ["All"])
 
 
 def test_a_create_leaves_validation_to_the_server() -> None:
