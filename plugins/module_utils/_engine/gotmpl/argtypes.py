@@ -85,12 +85,9 @@ def _assignable(value: t.Any, kind: str) -> bool:
     if name == go_name(kind) or name == "*" + kind:
         return True
     # A named map or slice type fits the unnamed type below it.
-    if kind == "map" and isinstance(value, dict):
-        return not name.startswith("map[")
-    if kind == "[]any" and isinstance(value, list):
-        return not name.startswith("[]") and getattr(value, "go_underlying", "") == "[]interface {}"
-    if kind.startswith("[]") and isinstance(value, list):
-        return not name.startswith("[]")
+    if isinstance(value, (dict, list)):
+        usual = "map[string]interface {}" if isinstance(value, dict) else "[]string"
+        return not name.startswith(("map[", "[]")) and getattr(value, "go_underlying", usual) == go_name(kind)
     return kind == "error" and isinstance(value, GoObject)
 
 

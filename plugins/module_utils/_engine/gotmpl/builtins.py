@@ -9,6 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from .argtypes import is_unsigned
+from .fields import map_type, zero_value
 from .functions import Function, GoError, function
 from .govalues import GoInt, GoObject, Uint8, go_kind, go_type
 from .printing import sprint, sprintf, sprintln
@@ -138,7 +139,7 @@ def _encoded(text: str) -> bytes:
 
 def _map_key(value: dict[t.Any, t.Any], key: t.Any) -> t.Any:
     """The key as the map's key type; a map of strings takes strings only."""
-    name = go_type(value)
+    name = map_type(value)
     wanted = name[4 : name.index("]")] if name.startswith("map[") else "string"
     if wanted == "interface {}":
         return key
@@ -154,9 +155,7 @@ def _map_value(value: dict[t.Any, t.Any], key: t.Any) -> t.Any:
     key = _map_key(value, key)
     if key in value:
         return value[key]
-    from .fields import zero_value
-
-    name = go_type(value)
+    name = map_type(value)
     return zero_value(name[name.index("]") + 1 :]) if name.startswith("map[") else None
 
 
@@ -219,7 +218,14 @@ def length(item: t.Any) -> int:
     if item is None:
         # reflect.Value.Type panics on the value that nil leaves.
         raise GoError("reflect: call of reflect.Value.Type on zero Value")
-    raise GoError("len of type " + go_type(item))
+    raise GoError("len of type " + go_type(item).lstrip("*"))
+
+
+def element_length(item: t.Any) -> int:
+    """``len`` of a field or an element, where nil is that of an interface."""
+    if item is None:
+        raise GoError("len of nil pointer")
+    return length(item)
 
 
 def negate(value: t.Any) -> bool:
@@ -299,4 +305,4 @@ def _table() -> dict[str, Function]:
 # and, or and call are of the language: the compiler knows them, these entries only say what they take.
 BUILTINS: t.Mapping[str, Function] = _table()
 
-__all__ = ("BUILTINS", "equal", "index", "length", "less")
+__all__ = ("BUILTINS", "element_length", "equal", "index", "length", "less")

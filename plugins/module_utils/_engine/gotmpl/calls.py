@@ -26,7 +26,7 @@ def checked(expr: Expr, kind: str, last: n.Node | None = None) -> Run:
     exact = exact_type(kind)
     wrapped = expr.wrapped
     if expr.arms is not None and last is None:
-        return after_arms(expr, lambda value, is_interface: check(value, kind, is_interface))
+        return after_arms(expr, lambda value: check(value, kind, False))
 
     def run_checked(dot: t.Any, variables: list[t.Any], at: At = (last or expr.last, None)) -> t.Any:
         value = run(dot, variables)

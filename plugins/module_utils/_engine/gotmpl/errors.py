@@ -68,11 +68,15 @@ class FaultError(Exception):
     """Raised where the language finds a fault, caught where the place is known: ``args`` is the message.
 
     ``at`` overrides the node that is to blame; ``cause`` is what a called method raised (its text follows the message).
+    ``typed`` is the message for an element of a slice whose elements are no interfaces.
     """
 
-    def __init__(self, message: str, *, at: object = None, cause: BaseException | None = None) -> None:
+    def __init__(
+        self, message: str, *, typed: str = "", at: object = None, cause: BaseException | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
+        self.typed = typed
         self.at = at
         self.cause = cause
 

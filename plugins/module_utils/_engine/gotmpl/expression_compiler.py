@@ -10,7 +10,7 @@ import typing as t
 
 from . import nodes as n
 from .argtypes import literal
-from .builtins import BUILTINS, equal
+from .builtins import BUILTINS, element_length
 from .calls import (
     MethodCall,
     and_or,
@@ -25,13 +25,13 @@ from .calls import (
 )
 from .errors import FaultError
 from .expressions import (
-    NO_VALUE,
     Expr,
     chain_field,
     constant,
     dot_field,
     read_dot,
     read_variable,
+    store,
     variable_field,
 )
 from .functions import Function, GoError, SetFunction
@@ -71,21 +71,6 @@ class Scope:
         self.next_slot += 1
         self.names[name] = (slot, is_element)
         return slot
-
-
-def store(slot: int, run: t.Callable[..., t.Any], *, mixed: bool) -> t.Callable[..., t.Any]:
-    """Evaluate a pipeline into a variable; its value is also the result."""
-
-    def run_store(dot: t.Any, variables: list[t.Any]) -> t.Any:
-        value = variables[slot] = run(dot, variables)
-        return value
-
-    def run_store_mixed(dot: t.Any, variables: list[t.Any]) -> t.Any:
-        value = run(dot, variables)
-        variables[slot] = NO_VALUE if value is None else value
-        return value
-
-    return run_store_mixed if mixed else run_store
 
 
 class ExpressionCompiler:
@@ -182,7 +167,8 @@ class ExpressionCompiler:
     def chain(self, node: n.Node, scope: Scope) -> Expr:
         """``(pipeline).a.b``"""
         inner = self.chain_start(node, scope)
-        return Expr(chain_field(inner, node[3]), inner.last, wrapped=inner.run)
+        is_call = node[2][0] == n.IDENTIFIER
+        return Expr(chain_field(inner, node[3], is_call=is_call), inner.last, wrapped=inner.run)
 
     def chain_start(self, node: n.Node, scope: Scope) -> Expr:
         """What stands before the fields of a chain."""
@@ -243,8 +229,8 @@ class ExpressionCompiler:
         call = function.call
         if is_builtin and name == "call":
             call = _named_call(n.node_text(operands[0]) if operands else "")
-        elif is_builtin and name == "eq" and len(operands) == 2:
-            call = equal
+        elif is_builtin and name == "len" and args and args[0].wrapped is not False:
+            call = element_length
         if final is not None:
             if isinstance(function, SetFunction):
                 runs.append(checked(final, kind, last))

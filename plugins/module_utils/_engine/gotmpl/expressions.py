@@ -76,6 +76,21 @@ def read_variable(slot: int, *, mixed: bool) -> Run:
     return run_mixed if mixed else run
 
 
+def store(slot: int, run: Run, *, mixed: bool) -> Run:
+    """Evaluate a pipeline into a variable; its value is also the result."""
+
+    def run_store(dot: t.Any, variables: list[t.Any]) -> t.Any:
+        value = variables[slot] = run(dot, variables)
+        return value
+
+    def run_store_mixed(dot: t.Any, variables: list[t.Any]) -> t.Any:
+        value = run(dot, variables)
+        variables[slot] = NO_VALUE if value is None else value
+        return value
+
+    return run_store_mixed if mixed else run_store
+
+
 def _may_be_method(names: tuple[str, ...]) -> bool:
     """Whether one of the names could be a Go method's, which comes before a key of a map."""
     return any(name[0].isupper() for name in names)
@@ -170,16 +185,26 @@ def variable_field(slot: int, names: tuple[str, ...], node: n.Node, *, wrapped: 
     return run if len(names) > 2 or _may_be_method((last,)) else run_2
 
 
-def chain_field(expr: Expr, names: tuple[str, ...]) -> Run:
-    """``(pipeline).a.b``; Go blames what was evaluated last inside the parentheses."""
+def chain_field(expr: Expr, names: tuple[str, ...], *, is_call: bool) -> Run:
+    """``(pipeline).a.b``; Go blames what was evaluated last inside the parentheses.
+
+    ``is_call``: no pipeline but a function's bare name, whose nil is that of an interface.
+    """
     run = expr.run
+    if is_call:
+
+        def run_call(dot: t.Any, variables: list[t.Any], at: t.Any = (expr.last, None)) -> t.Any:
+            value = run(dot, variables)
+            return walk(value, names, value is None)
+
+        return run_call
     if expr.arms is None:
 
         def run_chain(dot: t.Any, variables: list[t.Any], at: t.Any = (expr.last, None)) -> t.Any:
             return walk(run(dot, variables), names, False)
 
         return run_chain
-    return after_arms(expr, lambda value, _wrapped: walk(value, names, False))
+    return after_arms(expr, lambda value: walk(value, names, False))
 
 
 def is_wrapped(wrapped: bool | Run, dot: t.Any, variables: list[t.Any]) -> bool:
@@ -187,9 +212,9 @@ def is_wrapped(wrapped: bool | Run, dot: t.Any, variables: list[t.Any]) -> bool:
     return wrapped(dot, variables) is not None if callable(wrapped) else wrapped
 
 
-def after_arms(expr: Expr, use: t.Callable[[t.Any, bool], t.Any]) -> Run:
+def after_arms(expr: Expr, use: t.Callable[[t.Any], t.Any]) -> Run:
     """Use the value of an and/or; a fault then blames the operand that was evaluated last."""
-    arms = [(arm.run, arm.last, arm.wrapped) for arm in t.cast("list[Expr]", expr.arms)]
+    arms = [(arm.run, arm.last) for arm in t.cast("list[Expr]", expr.arms)]
     stop_on = expr.stop_on
 
     def run_arms(dot: t.Any, variables: list[t.Any], at: t.Any = (expr.last, None)) -> t.Any:
@@ -201,7 +226,7 @@ def after_arms(expr: Expr, use: t.Callable[[t.Any, bool], t.Any]) -> Run:
                 taken = arm
                 break
         try:
-            return use(value, is_wrapped(taken[2], dot, variables))
+            return use(value)
         except FaultError as fault:
             fault.at = fault.at or taken[1]
             raise
@@ -220,5 +245,6 @@ __all__ = (
     "is_wrapped",
     "read_dot",
     "read_variable",
+    "store",
     "variable_field",
 )

@@ -35,16 +35,21 @@ def zero_value(name: str) -> t.Any:
     return GoList(name) if name.startswith("[]") else None
 
 
+def map_type(value: dict[t.Any, t.Any]) -> str:
+    """The map type of a value; a named type's is the one below it, if its class says so."""
+    return getattr(value, "go_underlying", "") or go_type(value)
+
+
 def _typed_map_value(value: dict[t.Any, t.Any], name: str) -> t.Any:
     if name in value:
         return value[name]
-    kind = go_type(value)
+    kind = map_type(value)
     return zero_value(kind[kind.index("]") + 1 :]) if kind.startswith("map[") else None
 
 
 def has_string_keys(value: dict[t.Any, t.Any]) -> bool:
     """Whether a map's keys are strings, so that a field name can be one."""
-    kind = go_type(value)
+    kind = map_type(value)
     return not kind.startswith("map[") or kind.startswith(("map[string]", "map[interface {}]"))
 
 
@@ -67,7 +72,7 @@ def call_method(value: t.Any, name: str, method: Function) -> t.Any:
         raise FaultError("error calling %s: " % name, cause=error) from None
 
 
-def field(value: t.Any, name: str, wrapped: bool) -> t.Any:
+def field(value: t.Any, name: str, wrapped: bool, *, first: bool = False) -> t.Any:
     """One step of a chain. ``wrapped``: nil would be that of an interface, not that of a missing value."""
     if value is None:
         if wrapped:
@@ -81,7 +86,8 @@ def field(value: t.Any, name: str, wrapped: bool) -> t.Any:
             return _typed_map_value(value, name)
     elif isinstance(value, GoObject) and name in value.FIELDS:
         return getattr(value, name)
-    raise FaultError("can't evaluate field %s in type %s" % (name, wrapped_type(value, wrapped)))
+    message = "can't evaluate field %s in type " % name
+    raise FaultError(message + wrapped_type(value, wrapped), typed=message + go_type(value) if first else "")
 
 
 def walk(value: t.Any, names: tuple[str, ...], wrapped: bool) -> t.Any:
@@ -96,13 +102,13 @@ def walk(value: t.Any, names: tuple[str, ...], wrapped: bool) -> t.Any:
             plain_map = isinstance(value, dict) and find_method(value, name) is None
             is_field = isinstance(value, GoObject) and name in value.FIELDS
             source = value
-            value = field(value, name, wrapped)
+            value = field(value, name, wrapped, first=name is names[0])
             if plain_map:
-                wrapped = not isinstance(source, GoMap) or not go_type(source).startswith("map[string]")
+                wrapped = not isinstance(source, GoMap) or not map_type(source).startswith("map[string]")
                 wrapped = wrapped or value is None
             else:
                 wrapped = value is None and is_field
     return value
 
 
-__all__ = ("call_method", "field", "find_method", "has_string_keys", "walk", "wrapped_type", "zero_value")
+__all__ = ("call_method", "field", "find_method", "has_string_keys", "map_type", "walk", "wrapped_type", "zero_value")

@@ -131,6 +131,18 @@ def _odd_word(text: str) -> int:
     return -1
 
 
+def _number_end(text: str, value: str, end: int, match: t.Callable[[str, int], t.Any]) -> int:
+    """Where a number that the pattern found really ends: after its imaginary part; -1 if it is no number."""
+    following = text[end : end + 1]
+    if following in ("+", "-"):
+        second = match(text, end)
+        stop = second.end() if second is not None and second.lastindex == NUMBER else -1
+        return stop if stop > 0 and text[stop - 1] == "i" else -1
+    if following == "." and value[-1] != "i" and not any(char in value for char in (".pP" if "x" in value else ".eE")):
+        return -1
+    return end
+
+
 def tokens(text: str, *, closed: bool) -> list[Token]:
     """The tokens (type, text, position) inside an action.
 
@@ -159,14 +171,13 @@ def tokens(text: str, *, closed: bool) -> list[Token]:
                 out.append((ERROR, first + _code(char), pos))
                 return out
         elif kind == NUMBER:
-            if text[found.end() : found.end() + 1] in ("+", "-"):
-                second = match(text, found.end())
-                value = text[pos : second.end()] if second else ""
-                if second is None or second.lastindex != NUMBER or value[-1] != "i":
-                    out.append((ERROR, _number_fault(text, pos), pos))
-                    return out
-                out.append((COMPLEX, value, pos))
-                pos = second.end()
+            stop = _number_end(text, value, found.end(), match)
+            if stop < 0:
+                out.append((ERROR, _number_fault(text, pos), pos))
+                return out
+            if stop > found.end():
+                out.append((COMPLEX, text[pos:stop], pos))
+                pos = stop
                 continue
         elif kind == LEFT_PAREN:
             depth += 1
@@ -175,7 +186,7 @@ def tokens(text: str, *, closed: bool) -> list[Token]:
             if depth < 0:
                 out.append((ERROR, "unexpected right paren", pos))
                 return out
-        elif kind == CHAR and value in "\"`':.$":
+        elif kind == CHAR and (value in "\"`':.$+-_" or value.isalnum()):
             out.append((ERROR, _fault(text, pos), pos))
             return out
         out.append((kind, value, pos))

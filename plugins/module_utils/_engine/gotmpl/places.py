@@ -12,6 +12,7 @@ import typing as t
 from . import argtypes, calls, expressions, fields, statements
 from . import nodes as n
 from .errors import ExecError, FaultError
+from .govalues import GoList
 from .strconv import quote
 
 # The depth that Go allows; ours is bounded by Python's stack, and says the same.
@@ -25,11 +26,12 @@ _FILES = frozenset(
 class Place:
     """Where a run stood: the template, the offset of its statement, the node and the function it calls."""
 
-    __slots__ = ("base", "call", "node", "template")
+    __slots__ = ("base", "call", "items", "node", "template")
 
     def __init__(self, template: t.Any) -> None:
         self.template = template
         self.base: int | None = None
+        self.items: t.Any = None
         self.node: n.Node | None = None
         self.call: str | None = None
 
@@ -46,6 +48,8 @@ def find_place(traceback: types.TracebackType | None, template: t.Any) -> Place:
         if "base" in names:
             place.base = names["base"]
             place.node = place.call = None
+        if "items" in names:
+            place.items = names["items"]
         if "at" in names:
             place.node, place.call = names["at"]
         if "entered" in names:
@@ -65,7 +69,8 @@ def exec_error(error: Exception, place: Place) -> ExecError | None:
     node, message, cause = place.node, "", None
     if isinstance(error, FaultError):
         node = t.cast("n.Node | None", error.at) or node
-        message, cause = error.message, error.cause
+        message = error.typed if error.typed and isinstance(place.items, GoList) else error.message
+        cause = error.cause
     elif isinstance(error, RecursionError):
         message = "exceeded maximum template depth (%d)" % _GO_DEPTH
     elif place.call is not None:

@@ -5,7 +5,8 @@
 """The compiler of bodies: statements become closures of ``(dot, variables, output)``.
 
 A body is compiled when it is first run, so a branch that is not taken costs its parse only. A statement's closure
-returns nothing, but in a range's body it returns BREAK or CONTINUE where such a statement was met.
+returns nothing, but in a range's body it returns BREAK or CONTINUE where such a statement was met. A break in a range's
+else part ends that range (as in Go), a continue there goes on with the range around it.
 """
 
 from __future__ import annotations
@@ -239,7 +240,7 @@ class BodyCompiler(ExpressionCompiler):
         def op(dot: t.Any, variables: list[t.Any], output: list[str], base: int = base) -> t.Any:
             items = elements(dot, variables)
             if not items:
-                return otherwise(dot, variables, output)
+                return CONTINUE if otherwise(dot, variables, output) == CONTINUE else None
             variables[1].spend(len(items))
             for element in items:
                 if then(element, variables, output) == BREAK:
@@ -249,7 +250,7 @@ class BodyCompiler(ExpressionCompiler):
         def op_variables(dot: t.Any, variables: list[t.Any], output: list[str], base: int = base) -> t.Any:
             items = elements(dot, variables)
             if not items:
-                return otherwise(dot, variables, output)
+                return CONTINUE if otherwise(dot, variables, output) == CONTINUE else None
             variables[1].spend(len(items))
             slot = slots[-1]
             key_slot = slots[0]
@@ -302,7 +303,7 @@ class BodyCompiler(ExpressionCompiler):
         """The collection of a range; a fault blames what was evaluated last."""
         run = expr.run
         if expr.arms is not None:
-            return after_arms(expr, lambda value, _wrapped: _collection(value, pairs=pairs))
+            return after_arms(expr, lambda value: _collection(value, pairs=pairs))
 
         def run_elements(dot: t.Any, variables: list[t.Any], at: t.Any = (expr.last, None)) -> t.Any:
             return _collection(run(dot, variables), pairs=pairs)
