@@ -64,6 +64,7 @@ def decode(text: str, *, target: str = "", use_number: bool = False) -> t.Any:
     ``target`` may name the Go type that must come out, ``map[string]interface {}`` or ``[]interface {}``.
     ``use_number`` keeps integers as int. Raises GoError with encoding/json's text.
     """
+    original = text
     if not text.isascii():
         text = _LONE_SURROGATE.sub("\ufffd", text)
     decoder = _number_decoder if use_number else _checked_decoder if _MAY_OVERFLOW.search(text) else _decoder
@@ -72,7 +73,7 @@ def decode(text: str, *, target: str = "", use_number: bool = False) -> t.Any:
     except RecursionError:
         raise GoError("exceeded max depth") from None
     except ValueError as error:
-        raise GoError(syntax_error(text) or str(error)) from None
+        raise GoError(syntax_error(original) or str(error)) from None
     if "\\u" in text and ("\\ud" in text or "\\uD" in text):
         value = _replaced(value)
     return check_target(value, target) if target else value

@@ -221,32 +221,38 @@ _RUNS: dict[int, t.Callable[[str], bool]] = {
 }
 
 
-def _run(text: str, start: int, accept: t.Callable[[str], bool]) -> int:
-    """The end of the run of accepted runes; a broken rune counts as the one before it, so it extends the run."""
-    end = start
-    size = len(text)
-    while end < size and (text[end] == "\ufffd" or accept(text[end])):
-        end += 1
+def _next_valid(text: str, start: int) -> int:
+    """The position of the first rune that is not broken."""
+    while start < len(text) and (text[start] == "\ufffd" or "\udc80" <= text[start] <= "\udcff"):
+        start += 1
+    return start
+
+
+def _run(text: str, end: int, accept: t.Callable[[str], bool]) -> int:
+    """The end of the run of accepted runes; broken runes go with the good one behind them, or with the text's end."""
+    while end < len(text):
+        found = _next_valid(text, end)
+        if found == len(text):
+            return found
+        if not accept(text[found]):
+            break
+        end = found + 1
     return end
 
 
 def _upper_word(text: str, start: int) -> int:
     """The end of a word that starts upper case: ``HTTPStatus`` is HTTP and Status."""
-    end = start + 1
-    while end < len(text) and text[end] == "\ufffd":
-        end += 1
-    if end == len(text):
-        return end
-    if end > start + 1 or is_upper(text[end]):
-        last = end
-        end = _run(text, end, is_upper)
-        if end < len(text) and _is_alphabet(text[end]):
-            while end > last and text[end - 1] == "\ufffd":
-                end -= 1
-            return end - 1
-        return end
-    if _is_alphabet(text[end]):
-        return _run(text, end, _small_alphabet)
+    second = _next_valid(text, start + 1)
+    if second == len(text):
+        return second
+    if not is_upper(text[second]):
+        return _run(text, second + 1, _small_alphabet) if _is_alphabet(text[second]) else start + 1
+    last, end = start + 1, second + 1
+    while end < len(text):
+        found = _next_valid(text, end)
+        if found < len(text) and not is_upper(text[found]):
+            return last if _is_alphabet(text[found]) else end
+        last, end = end, min(found + 1, len(text))
     return end
 
 
@@ -276,9 +282,7 @@ class _Words:
 
     def next(self) -> None:
         start = self.at
-        first = start
-        while first < len(self.text) and self.text[first] == "\ufffd":
-            first += 1
+        first = _next_valid(self.text, start)
         if first == len(self.text):
             self.kind, self.at = _INVALID, first
         else:
@@ -304,7 +308,6 @@ def _emit(out: list[str], kind: int, word: str, connector: str) -> None:
 
 def _join_words(text: str, connector: str) -> str:
     """xstrings.camelCaseToLowerCase."""
-    text = runes(text)
     if not text:
         return ""
     out: list[str] = []

@@ -12,6 +12,7 @@ import typing as t
 from ..gojson.decode import decode
 from ..gojson.encode import encode
 from ..gotmpl.functions import Function, GoError, function
+from ..gotmpl.govalues import NilList
 from .text import from_bytes, to_bytes
 
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -142,9 +143,10 @@ def _from_json(text: str) -> t.Any:
 
 def _from_json_array(text: str) -> t.Any:
     try:
-        return decode(text, target=_LIST)
+        value = decode(text, target=_LIST)
     except GoError as error:
         return [str(error)]
+    return NilList(_LIST) if text.strip() == "null" else value
 
 
 def functions() -> dict[str, Function]:

@@ -10,6 +10,7 @@ import typing as t
 
 from ..gotmpl.functions import Function, GoError, function
 from ..gotmpl.govalues import GoInt, GoObject, Int64
+from .cast import wrap_int64
 from .goduration import MAX, MIN, SECOND, Duration
 from .zones import UTC, Zone
 
@@ -182,9 +183,9 @@ Time.METHODS.update(
             function("YearDay", lambda self: self.year_day()),
             function("Weekday", lambda self: Weekday(self.weekday())),
             function("Unix", lambda self: Int64(self.unix)),
-            function("UnixMilli", lambda self: Int64(self.total() // 10**6)),
-            function("UnixMicro", lambda self: Int64(self.total() // 1000)),
-            function("UnixNano", lambda self: Int64(self.total())),
+            function("UnixMilli", lambda self: Int64(wrap_int64(self.total() // 10**6))),
+            function("UnixMicro", lambda self: Int64(wrap_int64(self.total() // 1000))),
+            function("UnixNano", lambda self: Int64(wrap_int64(self.total()))),
             function("Format", lambda self, layout: self.format(layout), "string"),
             function("String", lambda self: self.go_string()),
             function("GoString", _shown_in_go),

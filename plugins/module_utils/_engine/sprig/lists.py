@@ -138,9 +138,9 @@ def chunk(size: int, value: t.Any) -> GoList:
     if size == 0:
         raise GoError(MAKE_SLICE)
     chunks = math.floor((count - 1) / size) + 1
-    if chunks > 1:
+    if chunks not in (0, 1) or (chunks == 1 and count % -size == 0):
         raise GoError(MAKE_SLICE)
-    return GoList("[]" + _ANY_SLICE, [list(items[: count % -size or size])] if chunks == 1 else [])
+    return GoList("[]" + _ANY_SLICE, [list(items[: count % -size])] if chunks == 1 else [])
 
 
 def sort_alpha(value: t.Any) -> GoList:

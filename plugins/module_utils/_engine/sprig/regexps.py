@@ -10,86 +10,32 @@ text that is no UTF-8 is matched as U+FFFD, as Go does.
 
 from __future__ import annotations
 
-import functools
 import typing as t
 
-from ..deps.re2 import re2
 from ..gotmpl import strconv
 from ..gotmpl.functions import Function, GoError, function
 from ..gotmpl.govalues import GoList, NilList
 from .limits import check_items, check_text
 from .text import from_bytes, runes, to_bytes
 
-_MAX_MEMORY = 64 * 1024 * 1024
 _SPECIAL = frozenset("\\.+*?()|[]{}^$")
-_REASONS = {
-    "invalid escape sequence": "invalid escape sequence",
-    "invalid character class": "invalid character class",
-    "invalid character class range": "invalid character class range",
-    "missing ]": "missing closing ]",
-    "missing )": "missing closing )",
-    "unexpected )": "unexpected )",
-    "trailing \\": "trailing backslash at end of expression",
-    "no argument for repetition operator": "missing argument to repetition operator",
-    "invalid repetition size": "invalid repeat count",
-    "bad repetition operator": "invalid nested repetition operator",
-    "invalid perl operator": "invalid or unsupported Perl syntax",
-    "invalid UTF-8": "invalid UTF-8",
-    "invalid named capture group": "invalid named capture",
-}
-_WHOLE = frozenset({"missing closing )", "unexpected )"})
-
-
-class _Problem(Exception):  # noqa: N818 - the two ways to report it are GoErrors
-    """Why a pattern is none, as regexp/syntax says it."""
-
-
-def _explain(message: str, pattern: str) -> str:
-    """Go's text for what RE2 says about a pattern."""
-    for reason in sorted(_REASONS, key=len, reverse=True):
-        if message.startswith(reason):
-            said = _REASONS[reason]
-            if said == "trailing backslash at end of expression":
-                return "error parsing regexp: %s: ``" % said
-            detail = pattern if said in _WHOLE else message[len(reason) + 2 :]
-            return "error parsing regexp: %s: `%s`" % (said, detail)
-    return "error parsing regexp: expression too large"
-
-
-@functools.lru_cache(maxsize=256)
-def _compiled(pattern: str) -> t.Any:
-    library = re2()
-    if not pattern.isascii() and runes(pattern) != pattern:
-        raise _Problem("error parsing regexp: invalid UTF-8: `%s`" % pattern)
-    at = pattern.find("\\C")
-    while at >= 0:
-        if (len(pattern[:at]) - len(pattern[:at].rstrip("\\"))) % 2 == 0:
-            raise _Problem("error parsing regexp: invalid escape sequence: `\\C`")
-        at = pattern.find("\\C", at + 2)
-    options = library.Options()
-    options.log_errors = False
-    options.max_mem = _MAX_MEMORY
-    try:
-        return library.compile(to_bytes(pattern), options)
-    except library.error as error:
-        said = error.args[0] if error.args else ""
-        message = from_bytes(said) if isinstance(said, bytes) else str(said)
-        raise _Problem(_explain(message, pattern)) from None
 
 
 def _compile(pattern: str) -> t.Any:
     """regexp.Compile."""
+    from .patterns import BadPatternError, compile_pattern
+
     try:
-        return _compiled(pattern)
-    except _Problem as problem:
+        return compile_pattern(pattern)
+    except BadPatternError as problem:
         raise GoError(str(problem)) from None
 
 
 def _must_compile(pattern: str) -> t.Any:
     """regexp.MustCompile, whose panic names the pattern."""
     try:
-        return _compiled(pattern)
-    except _Problem as problem:
+        return _compile(pattern)
+    except GoError as problem:
         shown = "`" + pattern + "`" if strconv.can_backquote(pattern) else strconv.quote(pattern)
         raise GoError("regexp: Compile(%s): %s" % (shown, problem)) from None
 
