@@ -1,0 +1,121 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""helm and we do the same: equal live objects, equal records, and helm works on releases that we made."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import typing as t
+from pathlib import Path
+
+import pytest
+from ansible_collections.chartwright.kube.tests.integration.playbooks import Runner
+from ansible_collections.chartwright.kube.tests.interop.world import Helm, live_objects, records
+
+if t.TYPE_CHECKING:
+    from ansible_collections.chartwright.kube.tests.conftest import Cluster
+
+# Public charts are not part of this repository: name folders of them to compare these, too.
+PUBLIC = [Path(path) for path in os.environ.get("CHARTWRIGHT_PUBLIC_CHARTS", "").split(os.pathsep) if path]
+
+
+@pytest.fixture(params=["created", *PUBLIC], ids=lambda param: getattr(param, "name", param))
+def chart(request: pytest.FixtureRequest, cluster: Cluster, tmp_path: Path) -> Path:
+    """A chart made by ``helm create``, then each public one."""
+    if isinstance(request.param, Path):
+        return request.param
+    subprocess.run([str(cluster.helm), "create", str(tmp_path / "created")], check=True, capture_output=True)
+    return tmp_path / "created"
+
+
+def release(chart: Path, namespace: str, **options: t.Any) -> dict[str, t.Any]:
+    """A chart_release task."""
+    options = {"name": "live", "namespace": namespace, "chart": str(chart), "create_namespace": True, **options}
+    return {"chartwright.kube.chart_release": options}
+
+
+def test_a_release_of_ours_is_the_release_that_helm_makes(cluster: Cluster, chart: Path, tmp_path: Path) -> None:
+    theirs, ours = cluster.namespace("same"), cluster.namespace("same")
+    helm = Helm(cluster, tmp_path, theirs)
+    helm.run("install", "live", str(chart), "--create-namespace")
+    want, want_records = live_objects(cluster, theirs), records(cluster, theirs)
+    # Cluster-scoped objects of one name cannot stand twice.
+    helm.run("uninstall", "live", "--wait")
+
+    outcome = Runner(tmp_path, cluster.kubeconfig).play([release(chart, ours)])
+    assert outcome.code == 0, outcome.output
+    got, got_records = live_objects(cluster, ours), records(cluster, ours)
+    Helm(cluster, tmp_path, ours).run("uninstall", "live", "--wait")
+
+    assert sorted(got) == sorted(want)
+    for name, obj in want.items():
+        assert got[name] == obj, name
+    assert _text(got_records, ours) == _text(want_records, theirs)
+
+
+def test_helm_lives_with_a_release_of_ours(cluster: Cluster, chart: Path, tmp_path: Path) -> None:
+    namespace = cluster.namespace("lives")
+    runner, helm = Runner(tmp_path, cluster.kubeconfig), Helm(cluster, tmp_path, namespace)
+    outcome = runner.play([release(chart, namespace), release(chart, namespace, values={"nameOverride": "other"})])
+    assert outcome.code == 0, outcome.output
+
+    (listed,) = helm.data("list")
+    assert (listed["name"], listed["revision"], listed["status"]) == ("live", "2", "deployed")
+    assert [entry["status"] for entry in helm.data("history", "live")] == ["superseded", "deployed"]
+    rendered = helm.run("template", "live", str(chart), "--set", "nameOverride=other", "--no-hooks", *_api(cluster))
+    assert helm.run("get", "manifest", "live").strip() == rendered.strip()
+    assert helm.data("get", "values", "live") == {"nameOverride": "other"}
+
+    helm.run("upgrade", "live", str(chart), "--set", "nameOverride=third")
+    helm.run("rollback", "live", "1")
+    assert [entry["status"] for entry in helm.data("history", "live")] == ["superseded"] * 3 + ["deployed"]
+    outcome = runner.play([release(chart, namespace)], words=("--check", "--diff"))
+    assert outcome.code == 0 and "changed=0" in outcome.output, outcome.output
+
+    helm.run("uninstall", "live", "--wait")
+    assert helm.data("list") == []
+    assert live_objects(cluster, namespace) == {}
+
+
+def test_a_second_run_and_check_mode_write_nothing(cluster: Cluster, chart: Path, tmp_path: Path) -> None:
+    namespace = cluster.namespace("quiet")
+    runner = Runner(tmp_path, cluster.kubeconfig)
+    task = release(chart, namespace)
+
+    mark = cluster.audit.mark()
+    outcome = runner.play([task], words=("--check", "--diff"))
+    assert outcome.code == 0 and "changed=1" in outcome.output, outcome.output
+    assert cluster.get("/api/v1/namespaces/" + namespace) is None
+    assert _writes(cluster, mark) == []
+
+    assert runner.play([task]).code == 0
+    mark = cluster.audit.mark()
+    outcome = runner.play([task])
+    assert outcome.code == 0 and "changed=0" in outcome.output, outcome.output
+    assert _writes(cluster, mark) == []
+
+    mark = cluster.audit.mark()
+    changed = release(chart, namespace, values={"nameOverride": "other"})
+    outcome = runner.play([changed], words=("--check", "--diff"))
+    assert outcome.code == 0 and "changed=1" in outcome.output, outcome.output
+    assert _writes(cluster, mark) == []
+    outcome = runner.play([release(chart, namespace, state="absent")])
+    assert outcome.code == 0, outcome.output
+
+
+def _writes(cluster: Cluster, mark: t.Any) -> list[t.Any]:
+    """The writes of our client since the mark."""
+    return [request for request in cluster.audit.since(mark, user_agent="chartwright") if request.writes]
+
+
+def _api(cluster: Cluster) -> list[str]:
+    """What ``helm template`` must be told to render as for this cluster."""
+    return ["--kube-version", cluster.get("/version")["gitVersion"], "--is-upgrade"]
+
+
+def _text(found: list[dict[str, t.Any]], namespace: str) -> str:
+    return json.dumps(found, indent=1, sort_keys=True).replace(namespace, "NAMESPACE")
