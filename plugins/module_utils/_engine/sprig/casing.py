@@ -301,7 +301,7 @@ def _emit(out: list[str], kind: int, word: str, connector: str) -> None:
     if kind == _CONNECTOR:
         out.append("".join([connector if _is_connector(char) else char for char in word]))
     elif kind == _UPPER:
-        out.append(lower(word))
+        out.append("".join([to_lower(char) if is_upper(char) else char for char in runes(word)]))
     else:
         out.append(word)
 

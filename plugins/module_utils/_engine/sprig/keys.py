@@ -104,7 +104,7 @@ def parse_key(text: str) -> t.Any:
     kind = name[: -len(" PRIVATE KEY")]
     wanted = {"RSA": "rsa", "EC": "ecdsa", "DSA": "dsa"}.get(kind)
     if wanted is None:
-        raise GoError("invalid private key type " + kind)
+        raise GoError("invalid private key type " + name)
     return _load(content, "parsing %s private key from PEM: x509: failed to parse private key" % kind, (wanted,))
 
 
