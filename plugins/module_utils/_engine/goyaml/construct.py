@@ -23,6 +23,8 @@ from .resolve import is_timestamp, resolve
 
 _TAG_OF = {type(None): "null", bool: "bool", int: "int", float: "float", str: "str"}
 _RESOLVABLE = frozenset(LONG_TAG + name for name in ("str", "bool", "int", "float", "null", "timestamp"))
+# How fmt orders keys of several types is the linker's doing; this is helm's.
+_KEY_ORDER = {str: 0, int: 1, float: 2, bool: 3}
 _INT64_END = 1 << 63
 _RATIO_LOW, _RATIO_HIGH = 400_000, 4_000_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,11 +44,10 @@ def go_syntax(value: t.Any, written_keys: t.Mapping[int, t.Mapping[str, t.Any]])
         return general_float(value)
     if isinstance(value, list):
         return "[]interface {}{" + ", ".join([go_syntax(item, written_keys) for item in value]) + "}"
-    keys = written_keys.get(id(value), {})
-    pairs = [
-        "%s:%s" % (go_syntax(keys.get(key, key), written_keys), go_syntax(item, written_keys))
-        for key, item in sorted(value.items())
-    ]
+    written = written_keys.get(id(value), {})
+    entries = [(written.get(key, key), item) for key, item in value.items()]
+    entries.sort(key=lambda entry: (_KEY_ORDER[type(entry[0])], entry[0]))
+    pairs = ["%s:%s" % (go_syntax(key, written_keys), go_syntax(item, written_keys)) for key, item in entries]
     return "map[interface {}]interface {}{" + ", ".join(pairs) + "}"
 
 

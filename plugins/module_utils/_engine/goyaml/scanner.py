@@ -14,6 +14,7 @@ import re
 import typing as t
 
 from .errors import located
+from .tokenproperties import scan_anchor, scan_directive, scan_tag
 from .tokenscalars import scan_block_scalar, scan_plain_scalar, scan_quoted_scalar
 
 # Token kinds are what they stand for, so that a token reads well in a debugger.
@@ -28,9 +29,6 @@ _NO_PLAIN_START = frozenset("-?:,[]{}#&*!|>'\"%@`" + _BLANKZ)
 _SPACES = re.compile(" *")
 _BLANKS = re.compile("[ \t]*")
 _COMMENT = re.compile("#[^" + _BREAKZ + "]*")
-_WORD = re.compile("[0-9A-Za-z_-]*")
-_URI = re.compile(r"(?:[0-9A-Za-z_\-;/?:@&=+$,.!~*'()\[\]]|%[0-9a-fA-F]{2})*")
-_VERSION = re.compile(r"[ \t]*([0-9]*)(\.?)([0-9]*)")
 
 
 class Token:
@@ -306,115 +304,22 @@ class Scanner:
             self.simple_key_allowed = not self.flow_level
         self._add(VALUE, 1)
 
-    def _anchor(self) -> None:
+    def _property(self) -> None:
+        """An alias, an anchor or a tag."""
         self._save_key()
         self.simple_key_allowed = False
         line, column = self.line, self.column
         kind = self.text[self.index]
-        self.index += 1
-        name = self._match(_WORD)
-        if not name or self.text[self.index] not in _BLANKZ + "?:,]}%@`":
-            self.fail("did not find expected alphabetic or numeric character")
-        self._tokens.append(Token(kind, line, column, name))
-
-    def _match(self, pattern: re.Pattern[str]) -> str:
-        found = t.cast("re.Match[str]", pattern.match(self.text, self.index))
-        self.index = found.end()
-        return found.group()
-
-    def _tag(self) -> None:
-        self._save_key()
-        self.simple_key_allowed = False
-        line, column = self.line, self.column
-        handle = ""
-        if self.text[self.index + 1] == "<":
-            self.index += 2
-            suffix = self._uri("")
-            if self.text[self.index] != ">":
-                self.fail("did not find the expected '>'")
-            self.index += 1
+        if kind == "!":
+            handle, suffix = scan_tag(self)
+            self._tokens.append(Token(TAG, line, column, handle, suffix))
         else:
-            handle = self._handle()
-            if len(handle) > 1 and handle[-1] == "!":
-                suffix = self._uri("")
-            else:
-                suffix = self._uri(handle)
-                handle = "!"
-                if not suffix:
-                    handle, suffix = "", "!"
-        if self.text[self.index] not in _BLANKZ:
-            self.fail("did not find expected whitespace or line break")
-        self._tokens.append(Token(TAG, line, column, handle, suffix))
-
-    def _handle(self) -> str:
-        start = self.index
-        if self.text[start] != "!":
-            self.fail("did not find expected '!'")
-        self.index += 1
-        self._match(_WORD)
-        if self.text[self.index] == "!":
-            self.index += 1
-        return self.text[start : self.index]
-
-    def _uri(self, head: str) -> str:
-        found = self._match(_URI)
-        if self.text[self.index] == "%":
-            self.fail("did not find URI escaped octet")
-        if not found and not head:
-            self.fail("did not find expected tag URI")
-        if "%" in found:
-            octets = re.sub(b"%(..)", lambda pair: bytes.fromhex(pair.group(1).decode()), found.encode())
-            try:
-                found = octets.decode("utf-8")
-            except UnicodeDecodeError:
-                self.fail("found an incorrect trailing UTF-8 octet")
-        return head[1:] + found
+            self._tokens.append(Token(kind, line, column, scan_anchor(self)))
 
     def _directive(self) -> None:
         line, column = self.line, self.column
-        self.index += 1
-        name = self._match(_WORD)
-        if not name:
-            self.fail("could not find expected directive name")
-        if self.text[self.index] not in _BLANKZ:
-            self.fail("found unexpected non-alphabetical character")
-        if name == "YAML":
-            self._tokens.append(Token(YAML_DIRECTIVE, line, column, self._version()))
-        elif name == "TAG":
-            self._match(_BLANKS)
-            handle = self._handle()
-            if handle != "!" and handle[-1] != "!":
-                self.fail("did not find expected '!'")
-            if self.text[self.index] not in " \t":
-                self.fail("did not find expected whitespace")
-            self._match(_BLANKS)
-            prefix = self._uri("")
-            if self.text[self.index] not in _BLANKZ:
-                self.fail("did not find expected whitespace or line break")
-            self._tokens.append(Token(TAG_DIRECTIVE, line, column, handle, prefix))
-        else:
-            self.fail("found unknown directive name")
-        self._match(_BLANKS)
-        if self.text[self.index] == "#":
-            self._match(_COMMENT)
-        if self.text[self.index] not in _BREAKZ:
-            self.fail("did not find expected comment or line break")
-        if self.text[self.index] != "\0":
-            self.next_line()
-
-    def _version(self) -> str:
-        found = t.cast("re.Match[str]", _VERSION.match(self.text, self.index))
-        major, dot, minor = found.groups()
-        for number, end in ((major, found.end(1)), (minor, found.end(3))):
-            self.index = end
-            if len(number) > 2:
-                self.index -= len(number) - 2
-                self.fail("found extremely long version number")
-            if not number:
-                self.fail("did not find expected version number")
-            if not dot:
-                self.fail("did not find expected digit or '.' character")
-        return "%d.%d" % (int(major), int(minor))
+        name, value, suffix = scan_directive(self)
+        self._tokens.append(Token("%" + name, line, column, value, suffix))
 
 
 _FETCHERS: dict[str, t.Callable[[Scanner], None]] = {
@@ -426,9 +331,9 @@ _FETCHERS: dict[str, t.Callable[[Scanner], None]] = {
     "-": Scanner._block_entry,
     "?": Scanner._key,
     ":": Scanner._value,
-    "*": Scanner._anchor,
-    "&": Scanner._anchor,
-    "!": Scanner._tag,
+    "*": Scanner._property,
+    "&": Scanner._property,
+    "!": Scanner._property,
 }
 
 

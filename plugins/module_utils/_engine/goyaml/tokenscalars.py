@@ -170,7 +170,7 @@ def _folded(first: str, further: str) -> str:
     return (further or " ") if first == "\n" else first + further
 
 
-def at_document_mark(scanner: Scanner) -> bool:
+def _at_document_mark(scanner: Scanner) -> bool:
     """Whether ``---`` or ``...`` stands at the start of the line the scanner is at."""
     return (
         scanner.column == 0
@@ -185,7 +185,7 @@ def scan_quoted_scalar(scanner: Scanner, quote: str) -> tuple[str, int, int]:
     scanner.index += 1
     parts: list[str] = []
     while True:
-        if at_document_mark(scanner):
+        if _at_document_mark(scanner):
             scanner.fail("found unexpected document indicator")
         if scanner.text[scanner.index] == "\0":
             scanner.fail("found unexpected end of stream")
@@ -205,7 +205,7 @@ def scan_plain_scalar(scanner: Scanner) -> tuple[str, bool]:
     parts: list[str] = []
     separator = ""
     leading_blanks = False
-    while not at_document_mark(scanner) and text[scanner.index] != "#":
+    while not _at_document_mark(scanner) and text[scanner.index] != "#":
         run = _run(scanner, pattern)
         if run:
             parts += (separator, run)
@@ -241,3 +241,6 @@ def _plain_gap(scanner: Scanner, leading_blanks: bool, separator: str) -> tuple[
                 leading_blanks = True
         else:
             return leading_blanks, _folded(first, "".join(further)) if leading_blanks else blanks
+
+
+__all__ = ("ESCAPES", "ESCAPE_LENGTHS", "scan_block_scalar", "scan_plain_scalar", "scan_quoted_scalar")
