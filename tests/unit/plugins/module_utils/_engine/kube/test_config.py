@@ -16,14 +16,15 @@ import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ClusterError
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.kube.config import connection
 
+JSON = dict[str, t.Any]
 NOWHERE = {"HOME": "/nonexistent"}
 
 
-def kubeconfig(name: str = "one", *, user: dict[str, t.Any] | None = None, **cluster: t.Any) -> dict[str, t.Any]:
+def kubeconfig(name: str = "one", *, user: JSON | None = None, cluster: JSON | None = None) -> JSON:
     return {
         "current-context": name,
         "contexts": [{"name": name, "context": {"cluster": name, "user": name, "namespace": "ns-" + name}}],
-        "clusters": [{"name": name, "cluster": {"server": "https://%s:6443/" % name, **cluster}}],
+        "clusters": [{"name": name, "cluster": {"server": "https://%s:6443/" % name, **(cluster or {})}}],
         "users": [{"name": name, "user": user if user is not None else {"token": "token-" + name}}],
     }
 
@@ -35,7 +36,7 @@ def written(folder: Path, name: str, **settings: t.Any) -> str:
     return str(path)
 
 
-def header(params: dict[str, t.Any], environ: dict[str, str] | None = None) -> str:
+def header(params: JSON, environ: dict[str, str] | None = None) -> str:
     authorization = connection(params, environ=NOWHERE if environ is None else environ).authorization
     return authorization() if authorization else ""
 
@@ -65,14 +66,14 @@ def test_server_and_credentials_given_as_options_need_no_kubeconfig() -> None:
         ({}, "Bearer token-one"),
     ],
 )
-def test_an_option_replaces_the_kubeconfigs_login(params: dict[str, t.Any], expected: str) -> None:
+def test_an_option_replaces_the_kubeconfigs_login(params: JSON, expected: str) -> None:
     assert header({"kubeconfig": kubeconfig(), **params}) == expected
 
 
 def test_options_replace_parts_of_a_kubeconfig(tmp_path: Path) -> None:
     ca = tmp_path / "ca.crt"
     ca.write_text("pem")
-    given = kubeconfig(**{"insecure-skip-tls-verify": True, "tls-server-name": "a", "proxy-url": "http://p:1"})
+    given = kubeconfig(cluster={"insecure-skip-tls-verify": True, "tls-server-name": "a", "proxy-url": "http://p:1"})
     plain = connection({"kubeconfig": given}, environ=NOWHERE)
     assert (plain.verify, plain.tls_server_name, plain.proxy) == (False, "a", "http://p:1")
     changed = connection(
@@ -106,14 +107,14 @@ def test_files_in_a_list_are_merged_and_the_first_wins(tmp_path: Path) -> None:
 def test_paths_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:
     (tmp_path / "token").write_text("from-file\n")
     (tmp_path / "ca.pem").write_text("x")
-    path = written(tmp_path, "one", user={"tokenFile": "token"}, **{"certificate-authority": "ca.pem"})
+    path = written(tmp_path, "one", user={"tokenFile": "token"}, cluster={"certificate-authority": "ca.pem"})
     assert header({"kubeconfig": path}) == "Bearer from-file"
     assert connection({"kubeconfig": path}, environ=NOWHERE).ca_file == str(tmp_path / "ca.pem")
 
 
 def test_data_wins_over_a_path() -> None:
     data = base64.b64encode(b"PEM").decode()
-    given = kubeconfig(**{"certificate-authority": "/nonexistent", "certificate-authority-data": data})
+    given = kubeconfig(cluster={"certificate-authority": "/nonexistent", "certificate-authority-data": data})
     assert connection({"kubeconfig": given}, environ=NOWHERE).ca == b"PEM"
 
 
@@ -153,7 +154,7 @@ def test_the_pod_is_asked_only_where_nothing_else_is_named(tmp_path: Path) -> No
          " ~/.kube/config does not exist and this is not a pod with a service account."),
     ],
 )  # fmt: skip
-def test_what_is_missing_is_said_in_one_sentence(params: dict[str, t.Any], message: str) -> None:
+def test_what_is_missing_is_said_in_one_sentence(params: JSON, message: str) -> None:
     with pytest.raises(ClusterError) as caught:
         connection(params, environ=NOWHERE)
     assert str(caught.value) == message

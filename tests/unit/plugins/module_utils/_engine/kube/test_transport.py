@@ -172,7 +172,7 @@ def test_closing_a_stream_ends_its_reader() -> None:
 
         threading.Thread(target=answer, daemon=True).start()
         stream = Transport(Connection(url)).stream(GET, read_timeout=30)
-        lines = []
+        lines: list[bytes] = []
         reader = threading.Thread(target=lambda: lines.extend(stream), daemon=True)
         reader.start()
         reader.join(0.2)

@@ -106,7 +106,8 @@ def test_what_is_ready_already_costs_no_watch() -> None:
 
 
 def test_changes_are_watched_and_told() -> None:
-    cluster, lines = Cluster(), []
+    cluster = Cluster()
+    lines: list[str] = []
     cluster.lists = {"Deployment": [[deployment(WEB, 0), deployment(API, 1)]]}
     cluster.watches = {"Deployment": [[("MODIFIED", deployment(WEB, 0)), ("MODIFIED", deployment(WEB, 1))]]}
     assert ready(cluster, [WEB, API], on_change=lines.append) == []

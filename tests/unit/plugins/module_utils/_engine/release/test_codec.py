@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-import zlib
 from base64 import b64decode, b64encode
 from pathlib import Path
 
@@ -29,11 +29,11 @@ HELMS = Path(__file__).with_name("helm_record.json").read_text(encoding="utf-8")
 
 
 def stored(text: str) -> str:
-    return b64encode(zlib.compress(text.encode(), wbits=31)).decode()
+    return b64encode(gzip.compress(text.encode())).decode()
 
 
 def json_of(release: Release) -> str:
-    return zlib.decompress(b64decode(encode(release)), 31).decode()
+    return gzip.decompress(b64decode(encode(release))).decode()
 
 
 def small(**settings: object) -> Release:
