@@ -1,6 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """A packaged chart's bytes to its files, with every name checked before anything is kept.
 
 Follows pkg/chart/loader/archive. Links and devices become empty files, as in helm: nothing is ever followed.

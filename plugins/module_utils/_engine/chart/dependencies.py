@@ -1,10 +1,11 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Which subcharts take part, under which name, before rendering (follows pkg/chart/v2/util/dependencies.go).
 
-Declared subcharts come in Chart.yaml's order, behind those that merely lie in charts/; each alias is a copy of its own; tags,
-then conditions, switch them off. Nothing is processed at or below a chart whose Chart.yaml declares no dependencies.
+Declared subcharts come in Chart.yaml's order, behind those that merely lie in charts/; each alias is a copy of its own;
+tags, then conditions, switch them off. Nothing is processed at or below a chart whose Chart.yaml declares none.
 What is left imports values, see ``import_values``.
 """
 

@@ -1,7 +1,8 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A chart, its metadata and its lock as encoding/json writes helm's structs: for release records, lock digests, packages.
+
+"""A chart, its metadata and its lock as encoding/json writes helm's structs: for records, lock digests and packages.
 
 Keys stand in the order of Go's fields and empty ones are left out where Go's tags say so.
 """

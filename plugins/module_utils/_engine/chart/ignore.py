@@ -1,6 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Which files of a chart's folder .helmignore leaves out (follows pkg/ignore/rules.go).
 
 Not gitignore: there is no ``**``, the first rule that hits decides, and ``!rule`` ignores all that does *not* match.

@@ -1,10 +1,11 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Puts values of subcharts under their parents' own, as ``import-values`` in Chart.yaml asks.
 
-Follows processDependencyImportValues in pkg/chart/v2/util/dependencies.go: the deepest chart first, only defaults of charts are
-imported, only tables can be, and the parent's own values win.
+Follows processDependencyImportValues in pkg/chart/v2/util/dependencies.go: the deepest chart first, only defaults of
+charts are imported, only tables can be, and the parent's own values win.
 """
 
 from __future__ import annotations

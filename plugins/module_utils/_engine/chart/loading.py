@@ -1,7 +1,8 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes a chart of its files: each file's part, and the charts in charts/ (LoadFiles of pkg/chart/v2/loader/load.go)."""
+
+"""Makes a chart of its files: each file's part, and the charts in charts/ (LoadFiles in pkg/chart/v2/loader)."""
 
 from __future__ import annotations
 
@@ -14,27 +15,38 @@ from ..values.documents import load_values
 from .archive import read_archive
 from .metadata import read_lock, read_metadata
 from .model import Chart, File, Metadata
+from .tar import NotGzipError
 from .validation import validate_metadata
 
 MAX_DEPTH = 50
 _MOVED = (
     'Warning: Dependencies are handled in Chart.yaml since apiVersion "v2". '
     "We recommend migrating dependencies to Chart.yaml.",
-    'Warning: Dependency locking is handled in Chart.lock since apiVersion "v2". '
-    "We recommend migrating to Chart.lock.",
+    'Warning: Dependency locking is handled in Chart.lock since apiVersion "v2". We recommend migrating to Chart.lock.',
 )
 
 
 def load_root(files: t.Sequence[File], warn: Warn = ignore_warning) -> Chart:
-    """The chart that a folder or an archive holds; as ``load_files``, but only of an API version that helm installs."""
-    if not any(file.name == "Chart.yaml" for file in files):
-        raise ChartError("unable to detect chart version, no Chart.yaml found")
+    """The chart that a folder holds; as ``load_files``, but only of an API version that helm installs."""
     chart = load_files(files, warn)
     if chart.metadata.api_version == "v3":
         raise ChartError("invalid chart apiVersion")
     if chart.metadata.api_version not in ("v1", "v2"):
         raise ChartError("unsupported chart version")
     return chart
+
+
+def load_archive(data: bytes, warn: Warn = ignore_warning) -> Chart:
+    """The chart in the bytes of a ``.tgz``; NotGzipError where they are none, else ChartError with helm's words."""
+    try:
+        files = read_archive(data)
+    except NotGzipError:
+        raise
+    except ChartError as error:
+        raise ChartError("unable to load chart archive: %s" % error) from None
+    if not any(file.name == "Chart.yaml" for file in files):
+        raise ChartError("unable to detect chart version, no Chart.yaml found")
+    return load_root(files, warn)
 
 
 def load_files(files: t.Sequence[File], warn: Warn = ignore_warning) -> Chart:
@@ -158,4 +170,4 @@ class _Builder:
     }
 
 
-__all__ = ("load_files", "load_root")
+__all__ = ("load_archive", "load_files", "load_root")

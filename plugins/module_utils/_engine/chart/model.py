@@ -1,6 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """What a chart is: metadata, default values, templates, files and the charts inside it (follows pkg/chart/v2).
 
 Go tells a missing list from an empty one and helm acts on it (``dependencies: []`` is processed, none is not), so those

@@ -1,10 +1,11 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Whether a path matches a shell pattern by the rules of Go's path/filepath.Match.
 
-``*`` and ``?`` stop at ``/``, ``[a-z]`` and ``[^a-z]`` are classes, ``\\`` escapes. No regular expression is built: patterns
-come from the chart, and time stays within pattern length times path length.
+``*`` and ``?`` stop at ``/``, ``[a-z]`` and ``[^a-z]`` are classes, ``\\`` escapes. No regular expression is built:
+patterns come from the chart, and time stays within pattern length times path length.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Reads a gzipped tar stream entry by entry, within a budget, from bytes that nobody vouches for.
 
 Follows Go's archive/tar (USTAR, PAX, GNU and star headers; links, devices and directories carry no data). Sparse files

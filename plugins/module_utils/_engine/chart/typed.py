@@ -1,10 +1,12 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads parsed YAML (goyaml's ``load_exact``) into objects with typed fields, as sigs.k8s.io/yaml and encoding/json do for Go structs.
 
-Where text is wanted, a number or boolean becomes the text Go makes of it (1.10 gives "1.1"). Field names match whatever
-their case. A null changes nothing. Unknown fields are passed over. A wrong type is an error in Go's words.
+"""Reads parsed YAML (goyaml's ``load_exact``) into objects with typed fields.
+
+As sigs.k8s.io/yaml and encoding/json do for Go structs: where text is wanted, a number or boolean becomes the text Go
+makes of it (1.10 gives "1.1"). Field names match whatever their case. A null changes nothing. Unknown fields are passed
+over. A wrong type is an error in Go's words.
 """
 
 from __future__ import annotations

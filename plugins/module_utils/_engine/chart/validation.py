@@ -1,6 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """What helm demands of a chart's metadata, and how it cleans its texts (Validate in pkg/chart/v2)."""
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """The files of a chart's folder, in helm's order and without what .helmignore leaves out.
 
-Follows pkg/chart/v2/loader/directory.go and internal/sympath: each folder is read in sorted order, symbolic links are followed
-(also out of the chart, as helm does), irregular files are refused, and all files together stay within a budget.
+Follows pkg/chart/v2/loader/directory.go and internal/sympath: each folder is read in sorted order, symbolic links are
+followed (also out of the chart, as helm does), irregular files are refused, all files together stay within a budget.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def folder_files(folder: str, *, max_size: int = MAX_SIZE) -> list[File]:
         os.stat(os.path.join(folder, "Chart.yaml"))
     except OSError as error:
         reason = path_error("open", os.path.join(folder, "Chart.yaml"), error)
-        raise ChartError("unable to detect chart at %s: %s" % (folder, reason)) from None
+        raise ChartError("unable to detect chart at %s: %s" % (os.path.join(folder, "Chart.yaml"), reason)) from None
     walk = _Walk(_ignore_rules(folder), max_size)
     walk.folder(folder, "", (os.path.realpath(folder),))
     return walk.files

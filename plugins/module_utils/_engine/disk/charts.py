@@ -1,15 +1,16 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """A chart from a folder or a packaged file (follows pkg/chart/loader and pkg/chart/v2/loader/directory.go)."""
 
 from __future__ import annotations
 
 import os
 
-from ..chart.archive import MAX_SIZE, read_archive
-from ..chart.loading import load_root
-from ..chart.model import Chart, File
+from ..chart.archive import MAX_SIZE
+from ..chart.loading import load_archive, load_root
+from ..chart.model import Chart
 from ..chart.tar import NotGzipError
 from ..errors import ChartError
 from ..gotmpl.strconv import quote
@@ -26,12 +27,16 @@ def load_chart(path: str, warn: Warn = ignore_warning) -> Chart:
     full_path = os.path.abspath(path)
     if not os.path.exists(full_path):
         raise ChartError("path %s not found" % quote(path))
-    files = folder_files(full_path) if os.path.isdir(full_path) else archive_files(full_path)
-    return load_root(files, warn)
+    if os.path.isdir(full_path):
+        return load_root(folder_files(full_path), warn)
+    data = _read_archive_file(full_path)
+    try:
+        return load_archive(data, warn)
+    except NotGzipError as error:
+        raise ChartError("file '%s' does not appear to be a valid chart file (details: %s)" % (path, error)) from None
 
 
-def archive_files(path: str) -> list[File]:
-    """The files of a packaged chart."""
+def _read_archive_file(path: str) -> bytes:
     try:
         if os.path.getsize(path) > MAX_SIZE:
             raise ChartError("file '%s' is larger than the maximum size %d" % (path, MAX_SIZE))
@@ -39,18 +44,11 @@ def archive_files(path: str) -> list[File]:
             data = stream.read()
     except OSError as error:
         raise ChartError(path_error("open", path, error)) from None
-    if data[:3] != b"\x1f\x8b\x08":
-        if path.endswith((".yml", ".yaml")):
-            raise ChartError("file '%s' seems to be a YAML file, but expected a gzipped archive" % path)
-        raise ChartError(
-            "file '%s' does not appear to be a gzipped archive; got '%s'" % (path, _content_type(data[:512]))
-        )
-    try:
-        return read_archive(data)
-    except NotGzipError as error:
-        raise ChartError("file '%s' does not appear to be a valid chart file (details: %s)" % (path, error)) from None
-    except ChartError as error:
-        raise ChartError("unable to load chart archive: %s" % error) from None
+    if data[:3] == b"\x1f\x8b\x08":
+        return data
+    if path.endswith((".yml", ".yaml")):
+        raise ChartError("file '%s' seems to be a YAML file, but expected a gzipped archive" % path)
+    raise ChartError("file '%s' does not appear to be a gzipped archive; got '%s'" % (path, _content_type(data[:512])))
 
 
 def _content_type(head: bytes) -> str:
@@ -61,4 +59,4 @@ def _content_type(head: bytes) -> str:
     return "application/octet-stream" if binary else "text/plain; charset=utf-8"
 
 
-__all__ = ("archive_files", "load_chart")
+__all__ = ("load_chart",)

@@ -1,6 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Folders for caches that nobody else can write to: what is read back from them is trusted."""
 
 from __future__ import annotations
@@ -18,11 +19,7 @@ def private_folder(path: str) -> str:
     ours that was widened is narrowed again.
     """
     try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        try:
-            os.mkdir(path, 0o700)
-        except FileExistsError:
-            pass
+        os.makedirs(path, 0o700, exist_ok=True)
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError as error:
         raise EngineError("Cannot use the cache folder %s: %s." % (path, error.strerror)) from error

@@ -1,10 +1,11 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """How a user's values and the defaults of a chart and its subcharts become one tree.
 
-Follows pkg/chart/common/util/coalesce.go. Maps are merged, scalars and lists replaced, and the user's side wins. *Coalescing*
-lets a null of the user delete a default; *merging* keeps nulls, for values that are coalesced again later.
+Follows pkg/chart/common/util/coalesce.go. Maps are merged, scalars and lists replaced, and the user's side wins.
+*Coalescing* lets a null of the user delete a default; *merging* keeps nulls, for values that are coalesced again later.
 Warnings (a table against a scalar) go to ``warn`` as helm's sentence; helm's map order is random, ours is the files'.
 """
 

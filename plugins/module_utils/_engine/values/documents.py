@@ -1,6 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Values from YAML text that may hold several documents, merged in their order (LoadValues of pkg/chart/v2/loader)."""
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Values by a path with dots, such as ``db.enabled`` (Table and PathValue of pkg/chart/common/values.go)."""
 
 from __future__ import annotations

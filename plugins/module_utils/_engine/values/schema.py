@@ -1,10 +1,12 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Validates values with the schemas of a chart and its subcharts (follows pkg/chart/common/util/jsonschema.go).
 
-Own code, not the jsonschema package: that costs 0.1 s of import a task, knows other texts and another order of failures, and
-takes Python's regular expressions; values/jsonschema/ says what helm's library says and is loaded by charts with a schema only.
+Own code, not the jsonschema package: that costs 0.1 s of import a task, knows other texts and another order of
+failures, and takes Python's regular expressions. values/jsonschema/ says what helm's library says; charts without a
+schema do not import it.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Values as one line of text: what --set, --set-string, --set-json, --set-file and --set-literal take.
 
-Follows pkg/strvals. Each function reads ``text`` and changes ``values`` in place; a ValuesError carries helm's words and
-leaves ``values`` half done. Numbers of --set are int64, those of --set-json float64.
+Follows pkg/strvals. Each function reads ``text`` and changes ``values`` in place; a ValuesError carries helm's words
+and leaves ``values`` half done. Numbers of --set are int64, those of --set-json float64.
 """
 
 from __future__ import annotations

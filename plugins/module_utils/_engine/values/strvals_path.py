@@ -1,6 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """The part of a --set expression before ``=``: a path such as ``a.b[0][1].c``, and where its value goes.
 
 Follows pkg/strvals/parser.go and literal_parser.go, whose paths differ in escapes and in what a comma means.

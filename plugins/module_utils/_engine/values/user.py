@@ -1,9 +1,11 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """What a user gives in files and --set expressions, as one tree (follows pkg/cli/values/options.go).
 
-The order is helm's whatever the order of the arguments: files, --set-json, --set, --set-string, --set-file, --set-literal.
+The order is helm's, whatever the order of the arguments: files, --set-json, --set, --set-string, --set-file,
+--set-literal.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A schema document made ready for validation: one object a schema, with its references resolved and regexes compiled."""
+
+"""A schema document made ready for validation: one object a schema, references resolved and regexes compiled."""
 
 from __future__ import annotations
 

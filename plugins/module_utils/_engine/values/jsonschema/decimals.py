@@ -1,6 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Numbers of values and schemas, compared as the decimals that are written: 0.35 is no multiple of 0.1, 0.3 is."""
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A schema document: its drafts, ids and anchors, and where a $ref leads (follows draft.go and roots.go of the library).
+
+"""A schema document: its drafts, ids and anchors, and where a $ref leads (follows the library's draft.go, roots.go).
 
 References stay inside the document. What is not there is refused by name: helm would open files and URLs.
 """
@@ -166,8 +167,7 @@ class Document:
         held = resource.anchors.setdefault(anchor, pointer)
         if held != pointer:
             raise ValuesError(
-                "duplicate anchor %s in %s at %s and %s"
-                % (quote(anchor), quote(ROOT_URL), quote(held), quote(pointer))
+                "duplicate anchor %s in %s at %s and %s" % (quote(anchor), quote(ROOT_URL), quote(held), quote(pointer))
             )
 
 
@@ -240,9 +240,7 @@ def _unescape(fragment: str, reference: str) -> str:
 
     for part in fragment.split("%")[1:]:
         if len(part) < 2 or part[:2].strip("0123456789abcdefABCDEF"):
-            raise ValuesError(
-                "error in parsing %s: invalid URL escape %s" % (quote(reference), quote("%" + part[:2]))
-            )
+            raise ValuesError("error in parsing %s: invalid URL escape %s" % (quote(reference), quote("%" + part[:2])))
     return unquote(fragment, errors="surrogateescape")
 
 

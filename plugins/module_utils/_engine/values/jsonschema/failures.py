@@ -1,7 +1,8 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a failed validation says: a tree of failures and helm's text of it (santhosh-tekuri/jsonschema v6, kind/ and output.go)."""
+
+"""What a failed validation says: a tree of failures and its text (output.go of santhosh-tekuri/jsonschema v6)."""
 
 from __future__ import annotations
 
@@ -24,7 +25,13 @@ class Failure:
     __slots__ = ("causes", "group", "path", "reference", "text")
 
     def __init__(
-        self, path: Path, text: str, causes: list[Failure] | None = None, *, group: bool = False, reference: bool = False
+        self,
+        path: Path,
+        text: str,
+        causes: list[Failure] | None = None,
+        *,
+        group: bool = False,
+        reference: bool = False,
     ) -> None:
         self.path = path
         self.text = text
@@ -91,7 +98,7 @@ _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def localized(number: Exact) -> str:
-    """A number as golang.org/x/text prints a float64 in English: 70,000 or 1.5×10⁰⁶."""
+    """A number as golang.org/x/text prints a float64 in English: 70,000, and powers of ten from a million on."""
     try:
         value = float("%de%d" % number)
     except OverflowError:
@@ -100,7 +107,7 @@ def localized(number: Exact) -> str:
         return "∞" if value > 0 else "-∞"
     mantissa, _, exponent = general_float(value).partition("e")
     if exponent:
-        return mantissa + "×10" + exponent.removeprefix("+").translate(_SUPERSCRIPT)
+        return mantissa + "\u00d710" + exponent.removeprefix("+").translate(_SUPERSCRIPT)
     whole, dot, fraction = mantissa.partition(".")
     sign = whole[:1] if whole[:1] == "-" else ""
     return sign + format(int(whole.removeprefix("-")), ",d") + dot + fraction

@@ -1,7 +1,11 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The formats that drafts 4, 6 and 7 assert (format.go of santhosh-tekuri/jsonschema v6); each gives what is wrong, or ""."""
+
+"""The formats that drafts 4, 6 and 7 assert; each function says what is wrong, or nothing.
+
+Follows format.go of santhosh-tekuri/jsonschema v6.
+"""
 
 from __future__ import annotations
 

@@ -1,19 +1,21 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Whether a schema is one: each keyword of a draft holds what that draft's metaschema allows.
 
-The metaschemas themselves would weigh more than all of this package, and validating with them more than all charts' values:
-this table accepts and refuses the same schemas. The text names the first schema that is wrong, in the library's words.
+The metaschemas themselves would weigh more than all of this package, and validating with them would cost more than all
+else a schema costs: this table accepts and refuses the same schemas. The text names the first one that is wrong, in the
+library's words.
 """
 
 from __future__ import annotations
 
 import typing as t
 
+from .decimals import exact, is_whole
 from .failures import Failure, Path, localized, quote, quoted
-from .decimals import exact, is_number, is_whole
-from .jsontypes import json_type
+from .jsontypes import first_duplicates, json_type
 from .regexes import regex_error
 
 Check = t.Callable[[t.Any, Path, int], list[Failure]]
@@ -25,6 +27,7 @@ URLS = {
     2019: "https://json-schema.org/draft/2019-09/schema#",
     2020: "https://json-schema.org/draft/2020-12/schema#",
 }
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 
 
@@ -58,6 +61,26 @@ def _schema(value: t.Any, path: Path, draft: int) -> list[Failure]:
 
 def _text(value: t.Any, path: Path, draft: int) -> list[Failure]:
     return _typed(value, path, "string")
+
+
+def _anchor(value: t.Any, path: Path, draft: int) -> list[Failure]:
+    failures = _typed(value, path, "string")
+    first, rest = (_LETTERS, "-.:_") if draft == 2019 else (_LETTERS | {"_"}, "-._")
+    if failures or (value[:1] in first and value and not set(value) - _LETTERS - frozenset("0123456789" + rest)):
+        return failures
+    pattern = "^[A-Za-z][-A-Za-z0-9.:_]*$" if draft == 2019 else "^[A-Za-z_][-A-Za-z0-9._]*$"
+    return [Failure(path, "%s does not match pattern %s" % (quote(value), quote(pattern)))]
+
+
+def _recursive_anchor(value: t.Any, path: Path, draft: int) -> list[Failure]:
+    return _flag(value, path, draft) if draft == 2019 else _anchor(value, path, draft)
+
+
+def _flags(value: t.Any, path: Path, draft: int) -> list[Failure]:
+    failures = _typed(value, path, "object")
+    for name in sorted(value) if not failures else ():
+        failures += _typed(value[name], (*path, name), "boolean")
+    return failures
 
 
 def _flag(value: t.Any, path: Path, draft: int) -> list[Failure]:
@@ -146,10 +169,8 @@ def _texts(value: t.Any, path: Path, draft: int) -> list[Failure]:
 
 
 def _repeated(value: list[t.Any], path: Path) -> list[Failure]:
-    for later, item in enumerate(value):
-        if item in value[:later]:
-            return [Failure(path, "items at %d and %d are equal" % (value.index(item), later))]
-    return []
+    places = first_duplicates(value)
+    return [] if places is None else [Failure(path, "items at %d and %d are equal" % places)]
 
 
 def _dependencies(value: t.Any, path: Path, draft: int) -> list[Failure]:
@@ -174,8 +195,7 @@ def _enum(value: t.Any, path: Path, draft: int) -> list[Failure]:
         return failures
     if not value:
         return [Failure(path, "minItems: got 0, want 1")]
-    seen: list[t.Any] = [exact(item) if is_number(item) else (type(item), item) for item in value]
-    return _repeated(seen, path)
+    return _repeated(value, path)
 
 
 def _types(value: t.Any, path: Path, draft: int) -> list[Failure]:
@@ -200,10 +220,12 @@ _KEYWORDS: dict[str, tuple[int, int, Check]] = {
     "id": (4, 4, _text),
     "$id": (6, _ALL, _text),
     **dict.fromkeys(("$comment", "contentMediaType", "contentEncoding"), (7, _ALL, _text)),
-    "$anchor": (2019, _ALL, _text),
-    "$recursiveRef": (2019, 2019, _text),
-    "$recursiveAnchor": (2019, 2019, _flag),
-    **dict.fromkeys(("$dynamicRef", "$dynamicAnchor"), (2020, _ALL, _text)),
+    "$anchor": (2019, _ALL, _anchor),
+    "$recursiveRef": (2019, _ALL, _text),
+    "$recursiveAnchor": (2019, _ALL, _recursive_anchor),
+    "$vocabulary": (2019, _ALL, _flags),
+    "$dynamicRef": (2020, _ALL, _text),
+    "$dynamicAnchor": (2020, _ALL, _anchor),
     **dict.fromkeys(("readOnly", "writeOnly"), (7, _ALL, _flag)),
     "deprecated": (2019, _ALL, _flag),
     "uniqueItems": (4, _ALL, _flag),

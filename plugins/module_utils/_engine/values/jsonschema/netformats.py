@@ -1,7 +1,8 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The formats of addresses and URIs, judged as Go's net/netip and net/url judge them; each gives what is wrong, or ""."""
+
+"""The formats of addresses and URIs, judged as Go's net/netip and net/url do; each function says what is wrong."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from ...gotmpl.strconv import quote
 
 _HEX = frozenset("0123456789abcdefABCDEF")
 _SCHEME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.")
-_HOST_REFUSED = frozenset(" \"<>\\^`{|}#/?@%")
+_HOST_REFUSED = frozenset(' "<>\\^`{|}#/?@%')
 
 
 def ipv4_problem(text: str) -> str:
@@ -134,7 +135,9 @@ def uri_template_problem(text: str) -> str:
     problem = _url(text)[1]
     if problem:
         return problem
-    for part in text.partition("#")[0].partition("?")[0].split("/"):
+    scheme, _, rest = text.partition(":")
+    opaque = scheme != text and _SCHEME.issuperset(scheme) and not rest.startswith("/")
+    for part in () if opaque else text.partition("#")[0].partition("?")[0].split("/"):
         depth = 0
         for char in part:
             if (char == "{" and depth) or (char == "}" and not depth):
@@ -180,10 +183,10 @@ def _body(text: str) -> tuple[str, str]:
 def _authority_problem(text: str) -> str:
     user, at, host = text.rpartition("@")
     if host.startswith("[") and "]" in host:
-        address, _, port = host[1:].partition("]")
-        problem = ipv6_problem(address.partition("%25")[0])
-        if problem:
-            return "invalid host: %s" % problem
+        address, _, port = host[1:].rpartition("]")
+        literal = _port_problem(port) or _literal_problem(address.partition("%25")[0])
+        if literal:
+            return literal
     elif "[" in host:
         return "missing ']' in host" if host.startswith("[") else "invalid IP-literal"
     else:
@@ -191,12 +194,34 @@ def _authority_problem(text: str) -> str:
         wrong = next((char for char in name if char in _HOST_REFUSED - {"%"}), None)
         if wrong is not None:
             return "invalid character %s in host name" % quote(wrong)
-        port = colon + number
-    if port and (port[0] != ":" or (port[1:] and not (port[1:].isascii() and port[1:].isdigit()))):
-        return "invalid port %s after host" % quote(port)
-    if at and set(user) & frozenset(" \"<>\\^`{|}#/?[]"):
+        escape = _escape_problem(name) or _ascii_escape_problem(name) or _port_problem(colon + number)
+        if escape:
+            return escape
+    if at and set(user) & frozenset(' "<>\\^`{|}#/?[]'):
         return "net/url: invalid userinfo"
     return _escape_problem(user)
+
+
+def _port_problem(port: str) -> str:
+    if not port or (port[0] == ":" and (not port[1:] or (port[1:].isascii() and port[1:].isdigit()))):
+        return ""
+    return "invalid port %s after host" % quote(port)
+
+
+def _literal_problem(address: str) -> str:
+    if ":" in address:
+        problem = ipv6_problem(address)
+        return problem and "invalid host: %s" % problem
+    if "." not in address:
+        return "invalid host: ParseAddr(%s): unable to parse IP" % quote(address)
+    embedded = _embedded_problem(address)
+    return "invalid IP-literal" if embedded is None else "invalid host: %s" % _parse_error(address, embedded)
+
+
+def _ascii_escape_problem(name: str) -> str:
+    """In a host only what is not ASCII may be escaped, and the percent sign."""
+    wrong = next((part[:2] for part in name.split("%")[1:] if part[0] in "01234567" and part[:2] != "25"), None)
+    return "" if wrong is None else "invalid URL escape %s" % quote("%" + wrong)
 
 
 def _escape_problem(text: str) -> str:

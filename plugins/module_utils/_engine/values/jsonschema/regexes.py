@@ -1,6 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+
 """Regular expressions of schemas: RE2, which is Go's dialect and linear in time."""
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Validates a value against a compiled schema and says what fails (follows validator.go of santhosh-tekuri/jsonschema v6).
+
+"""Validates a value against a compiled schema and says what fails (validator.go of santhosh-tekuri/jsonschema v6).
 
 Go's maps have no order, so the library's list of failures has none either; ours goes through properties by name.
 """
@@ -34,12 +35,12 @@ class _Rest:
     def __init__(self, value: t.Any, schema: Schema, needed: bool) -> None:
         self.props: set[str] = set()
         self.items: set[int] = set()
-        if isinstance(value, dict):
-            if (needed or schema.unevaluated_properties is not None) and not schema.all_props_evaluated:
-                self.props = set(value)
-        elif isinstance(value, list) and (needed or schema.unevaluated_items is not None):
-            if not schema.all_items_evaluated:
-                self.items = set(range(schema.items_evaluated, len(value)))
+        props_needed = needed or schema.unevaluated_properties is not None
+        items_needed = needed or schema.unevaluated_items is not None
+        if isinstance(value, dict) and props_needed and not schema.all_props_evaluated:
+            self.props = set(value)
+        if isinstance(value, list) and items_needed and not schema.all_items_evaluated:
+            self.items = set(range(schema.items_evaluated, len(value)))
 
     def __bool__(self) -> bool:
         return bool(self.props or self.items)
@@ -109,9 +110,8 @@ class _Judgement:
         kind = json_type(value)
         if not kind:
             return Failure(self._path, "invalid jsonType %s" % type(value).__name__)
-        if schema.types and kind not in schema.types:
-            if not ("integer" in schema.types and kind == "number" and is_whole(exact(value))):
-                return Failure(self._path, "got %s, want %s" % (kind, " or ".join(schema.types)))
+        if schema.types and kind not in schema.types and not self._is_integer(kind):
+            return Failure(self._path, "got %s, want %s" % (kind, " or ".join(schema.types)))
         if schema.const and not equal(value, schema.const[0]):
             held = schema.const[0]
             compound = isinstance(held, (list, dict))
@@ -124,6 +124,9 @@ class _Judgement:
             if problem:
                 return Failure(self._path, "%s is not valid %s: %s" % (display(value), name, problem))
         return None
+
+    def _is_integer(self, kind: str) -> bool:
+        return kind == "number" and "integer" in self._schema.types and is_whole(exact(self._value))
 
     def _judge_by_type(self) -> None:
         value = self._value
@@ -145,25 +148,15 @@ class _Judgement:
             self._fail("missing %s %s" % ("property" if len(missing) == 1 else "properties", quoted(missing)))
         if self._quiet and self._failures:
             return
-        for name in sorted(schema.dependencies):
-            if name in table:
-                wanted = schema.dependencies[name]
-                if isinstance(wanted, Schema):
-                    self._note(self._beside(wanted))
-                else:
-                    self._require(table, wanted, name)
+        self._judge_dependencies(table, schema.dependencies)
         self._judge_properties(table)
         if schema.property_names is not None:
             for name in sorted(table):
                 causes = validate(name, self._compiler, schema.property_names)
                 if causes:
                     self._fail("invalid propertyName %s" % quote(name), causes)
-        for name in sorted(schema.dependent_schemas):
-            if name in table:
-                self._note(self._beside(schema.dependent_schemas[name]))
-        for name in sorted(schema.dependent_required):
-            if name in table:
-                self._require(table, schema.dependent_required[name], name)
+        self._judge_dependencies(table, schema.dependent_schemas)
+        self._judge_dependencies(table, schema.dependent_required)
 
     def _judge_properties(self, table: dict[str, t.Any]) -> None:
         schema = self._schema
@@ -191,10 +184,17 @@ class _Judgement:
         if refused:
             self._fail("additional properties %s not allowed" % quoted(refused))
 
-    def _require(self, table: dict[str, t.Any], wanted: list[str], because: str) -> None:
-        missing = [name for name in wanted if name not in table]
-        if missing:
-            self._fail("properties %s required, if %s exists" % (quoted(missing), quote(because)))
+    def _judge_dependencies(self, table: dict[str, t.Any], dependencies: t.Mapping[str, list[str] | Schema]) -> None:
+        for name in sorted(dependencies):
+            wanted = dependencies[name]
+            if name not in table:
+                continue
+            if isinstance(wanted, Schema):
+                self._note(self._beside(wanted))
+                continue
+            missing = [other for other in wanted if other not in table]
+            if missing:
+                self._fail("properties %s required, if %s exists" % (quoted(missing), quote(name)))
 
     def _judge_array(self, items: list[t.Any]) -> None:
         schema = self._schema
