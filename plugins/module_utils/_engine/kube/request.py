@@ -115,14 +115,10 @@ def replace(path: str, obj: JSON, *, strict: bool = True, dry_run: bool = False)
 def delete(path: str, *, propagation: str = "", dry_run: bool = False) -> Request:
     """DELETE with a propagation policy: Background, Foreground or Orphan.
 
-    Everything stands in the body: where there is one, the server does not look at the query, ``dryRun`` included.
+    All stands in the query, where an audit log shows a dry run; with a body, the server would not look at it.
     """
-    options: JSON = {"apiVersion": "v1", "kind": "DeleteOptions"}
-    if propagation:
-        options["propagationPolicy"] = propagation
-    if dry_run:
-        options["dryRun"] = ["All"]
-    return _with_body("DELETE", path, (), JSON_TYPE, options)
+    query = _filled(("propagationPolicy", propagation), ("dryRun", "All" if dry_run else ""))
+    return Request("DELETE", path, query, (("Accept", JSON_TYPE),))
 
 
 def _filled(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.kube import request as requests
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.served import Resource
