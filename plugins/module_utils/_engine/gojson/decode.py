@@ -14,7 +14,6 @@ from ..gotmpl.functions import GoError
 from .syntax import syntax_error
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_MAY_OVERFLOW = re.compile(r"[0-9]{300}|[eE]\+?[0-9]{3}")
 
 
 def _constant(name: str) -> t.Any:
@@ -28,8 +27,7 @@ def _checked_float(text: str) -> float:
     return value
 
 
-_decoder = JSONDecoder(parse_int=float, parse_float=float, parse_constant=_constant)
-_checked_decoder = JSONDecoder(parse_int=_checked_float, parse_float=_checked_float, parse_constant=_constant)
+_decoder = JSONDecoder(parse_int=_checked_float, parse_float=_checked_float, parse_constant=_constant)
 _number_decoder = JSONDecoder(parse_constant=_constant)
 
 
@@ -67,7 +65,7 @@ def decode(text: str, *, target: str = "", use_number: bool = False) -> t.Any:
     original = text
     if not text.isascii():
         text = _LONE_SURROGATE.sub("\ufffd", text)
-    decoder = _number_decoder if use_number else _checked_decoder if _MAY_OVERFLOW.search(text) else _decoder
+    decoder = _number_decoder if use_number else _decoder
     try:
         value = decoder.decode(text)
     except RecursionError:
