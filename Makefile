@@ -74,6 +74,6 @@ $(CHECK): $(RUN)
 	@touch $@
 
 clean:  ## stop what runs in build/ and remove it
-	@if test -x $(BIN)/python; then for d in build/testbed build/demo/cluster build/tests/cluster; do \
+	@if test -x $(BIN)/python; then for d in build/testbed build/demo/cluster build/tests/*; do \
 		test ! -d $$d || $(BIN)/python tests/testbed down --dir $$d; done; fi
 	@rm -rf build .tree .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import typing as t
 import uuid
@@ -15,7 +16,9 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-CLUSTER_FOLDER = PROJECT / "build" / "tests" / "cluster"
+CLUSTERS = PROJECT / "build" / "tests"
+# Set by the process that was started and inherited by its workers: each run has a control plane of its own.
+CLUSTER_VARIABLE = "CHARTWRIGHT_TESTS_CLUSTER"
 TREE = PROJECT / ".tree"
 
 
@@ -89,7 +92,7 @@ def cluster() -> Cluster:
     """A real control plane, started at first use and ended with the run (see pytest_unconfigure)."""
     from ansible_collections.chartwright.kube.tests.testbed.instance import Testbed
 
-    testbed = Testbed(CLUSTER_FOLDER)
+    testbed = Testbed(Path(os.environ[CLUSTER_VARIABLE]))
     testbed.up()
     return Cluster(testbed)
 
@@ -124,6 +127,27 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in list(os.environ):
         if name.startswith(("K8S_AUTH_", "ANSIBLE_", "HELM_")) or name == "KUBECONFIG":
             del os.environ[name]
+    if not hasattr(config, "workerinput"):
+        os.environ[CLUSTER_VARIABLE] = str(CLUSTERS / ("cluster-%d" % os.getpid()))
+
+
+def _end_cluster(folder: Path) -> None:
+    if (folder / "pids.json").exists():
+        from ansible_collections.chartwright.kube.tests.testbed.instance import Testbed
+
+        # Quiet: the last lines of a run are pytest's own.
+        Testbed(folder).down(quiet=True)
+
+
+def _end_forgotten_clusters() -> None:
+    """Those of runs that were killed; the folders of ended runs, which are kept for their logs, go with them."""
+    for folder in CLUSTERS.glob("cluster-*"):
+        owner = int(folder.name.partition("-")[2])
+        try:
+            os.kill(owner, 0)
+        except ProcessLookupError:
+            _end_cluster(folder)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -133,10 +157,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason="long: run by make soak"))
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):
+        _end_forgotten_clusters()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     # With several workers, the process that started them ends the control plane, when all of them are done.
-    if not hasattr(config, "workerinput") and (CLUSTER_FOLDER / "pids.json").exists():
-        from ansible_collections.chartwright.kube.tests.testbed.instance import Testbed
-
-        # Quiet: the last lines of a run are pytest's own.
-        Testbed(CLUSTER_FOLDER).down(quiet=True)
+    if not hasattr(config, "workerinput") and CLUSTER_VARIABLE in os.environ:
+        _end_cluster(Path(os.environ[CLUSTER_VARIABLE]))

@@ -61,7 +61,7 @@ class Runner:
         self, tasks: list[dict[str, t.Any]], *, name: str = "play", namespace: str = "", words: tuple[str, ...] = ()
     ) -> Outcome:
         """Run tasks on localhost; ``words`` go to the command line, such as --check."""
-        variables = {"namespace": namespace, "kubeconfig": str(self.kubeconfig), "charts": str(CHARTS)}
+        variables = {"target_namespace": namespace, "kubeconfig": str(self.kubeconfig), "charts": str(CHARTS)}
         variables.update(self._variables, work=str(self.folder / "work"))
         (self.folder / "work").mkdir(exist_ok=True)
         play = {"name": name, "hosts": "localhost", "gather_facts": False, "vars": variables, "tasks": tasks}
