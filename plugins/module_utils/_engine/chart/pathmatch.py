@@ -10,6 +10,7 @@ patterns come from the chart, and time stays within pattern length times path le
 
 from __future__ import annotations
 
+import itertools
 import typing as t
 
 
@@ -49,6 +50,12 @@ def compile_pattern(pattern: str) -> Matcher:
     if not any(char in pattern for char in "*?[\\"):
         return pattern.__eq__
     chunks = _chunks(pattern)
+    first = chunks[0].tokens or []
+    literal = "".join(itertools.takewhile(lambda token: isinstance(token, str), first))
+    if len(chunks) == 1 and chunks[0].star and len(literal) == len(first) > 0:
+        return lambda path: path.endswith(literal) and "/" not in path[: len(path) - len(literal)]
+    if not chunks[0].star and literal:
+        return lambda path: path.startswith(literal) and _matches(chunks, path)
     return lambda path: _matches(chunks, path)
 
 
