@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import binascii
 import math
-import re
 import typing as t
 from base64 import b64decode
 
 from ..gojson.encode import encode
 from ..gojson.numbers import general_float
+from ..patterns import lazy_pattern
 from .errors import YAMLError
 from .nodes import ALIAS_NODE, LONG_TAG, MAPPING_NODE, SCALAR_NODE, SEQUENCE_NODE, Node
 from .resolve import is_timestamp, resolve
@@ -27,7 +27,7 @@ _RESOLVABLE = frozenset(LONG_TAG + name for name in ("str", "bool", "int", "floa
 _KEY_ORDER = {str: 0, int: 1, float: 2, bool: 3}
 _INT64_END = 1 << 63
 _RATIO_LOW, _RATIO_HIGH = 400_000, 4_000_000
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 
 def go_syntax(value: t.Any, written_keys: t.Mapping[int, t.Mapping[str, t.Any]]) -> str:

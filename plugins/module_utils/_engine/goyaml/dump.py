@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-import re
 import typing as t
 
 from ..gojson.encode import encode, json_form
 from ..gojson.numbers import general_float, json_float
 from ..gotmpl.functions import GoError
 from ..gotmpl.govalues import GoObject, go_type
+from ..patterns import lazy_pattern
 from .emitter import BlockEmitter
 from .keyorder import sorted_keys
 from .load import read_json
@@ -20,8 +20,8 @@ from .resolve import resolve
 from .scalars import BEST_WIDTH, ScalarWriter
 
 # JSON leaves these unescaped. To YAML one of them is a line break, the others may not stand in a document.
-_NOT_KEPT = re.compile("[\x7f-\x9f\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_KEPT = lazy_pattern("[\x7f-\x9f\ufffe\uffff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _MAX_READ_KEY = 1000
 _MARSHALING = "error marshaling into JSON: "
 _EXACT = float(1 << 53)

@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import functools
-import re
 import typing as t
 
+from ..patterns import lazy_pattern
+
 # Among such keys the natural order is the order of code points.
-_PLAIN_ORDER = re.compile(r"[A-Za-z./-]*\Z")
+_PLAIN_ORDER = lazy_pattern(r"[A-Za-z./-]*\Z")
 _orders: dict[tuple[str, ...], list[str]] = {}
 _MAX_ORDERS = 2000
 

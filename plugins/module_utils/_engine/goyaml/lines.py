@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import typing as t
 
+from ..patterns import lazy_pattern
 from .construct import key_text
 from .resolve import resolve
 from .tokenscalars import ESCAPE_LENGTHS, ESCAPES
@@ -31,7 +32,7 @@ class Entry(t.NamedTuple):
     value: t.Any
 
 
-_KEY = re.compile(
+_KEY = lazy_pattern(
     r"""(?:
         ([^\s\-?:,\[\]{}\#&*!|>'"%@`][^\s:\#]*(?:(?::(?=[^\s])|[ ]+(?=[^\s:\#])|(?<=[^\s])\#)[^\s:\#]*)*
           |[-?](?=[^\s:\#])[^\s:\#]*)
@@ -39,12 +40,12 @@ _KEY = re.compile(
     )[ ]*:(?:[ ]+|\Z)""",
     re.VERBOSE,
 )
-_DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*)"(?:[ ]*|[ ]+\#.*)\Z', re.VERBOSE)
-_SINGLE = re.compile(r"'((?:[^']|'')*)'(?:[ ]*|[ ]+\#.*)\Z", re.VERBOSE)
-_OPEN_DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*\\?\Z')
-_OPEN_SINGLE = re.compile(r"'(?:[^']|'')*\Z")
-_BLOCK_HEADER = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ ]*\Z")
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
+_DOUBLE = lazy_pattern(r'"((?:[^"\\]|\\.)*)"(?:[ ]*|[ ]+\#.*)\Z', re.VERBOSE)
+_SINGLE = lazy_pattern(r"'((?:[^']|'')*)'(?:[ ]*|[ ]+\#.*)\Z", re.VERBOSE)
+_OPEN_DOUBLE = lazy_pattern(r'"(?:[^"\\]|\\.)*\\?\Z')
+_OPEN_SINGLE = lazy_pattern(r"'(?:[^']|'')*\Z")
+_BLOCK_HEADER = lazy_pattern(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ ]*\Z")
+_ESCAPE = lazy_pattern(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
 _NO_PLAIN_START = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _MAX_KEY = 1000
 _MAX_LINE = 400

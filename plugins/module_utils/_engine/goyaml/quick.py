@@ -11,9 +11,9 @@ than by the careful reader, so the loops are long and inline.
 
 from __future__ import annotations
 
-import re
 import typing as t
 
+from ..patterns import lazy_pattern
 from .flow import read_flow
 from .lines import (
     BLANK,
@@ -35,8 +35,8 @@ from .resolve import resolve
 
 _END_OF_TEXT = "--- "
 _MAX_KNOWN = 30000
-_CLOSING_DOUBLE = re.compile(r'(?:[^"\\]|\\.)*"')
-_CLOSING_SINGLE = re.compile(r"(?:[^']|'')*'(?!')")
+_CLOSING_DOUBLE = lazy_pattern(r'(?:[^"\\]|\\.)*"')
+_CLOSING_SINGLE = lazy_pattern(r"(?:[^']|'')*'(?!')")
 
 
 class Exact(dict[str, t.Any]):

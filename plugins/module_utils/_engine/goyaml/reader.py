@@ -10,11 +10,13 @@ before may be found wrong first, or be all that is asked for.
 
 from __future__ import annotations
 
-import re
 import typing as t
 
+from ..patterns import lazy_pattern
+
 _PORTION = 512
-_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFUSED_ASCII = lazy_pattern("[^\t\n\r\x20-\x7e]")
+_REFUSED = lazy_pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Source(t.NamedTuple):
@@ -75,7 +77,7 @@ def prepare(text: str | bytes) -> Source:
     elif text[:2] in ("\udcff\udcfe", "\udcfe\udcff"):
         text = _from_bytes(text.encode("utf-8", "surrogateescape"))
     refusal = ""
-    bad = None if text.isascii() and text.isprintable() else _REFUSED.search(text)
+    bad = (_REFUSED_ASCII if text.isascii() else _REFUSED).search(text)
     if bad is not None:
         data = text.encode("utf-8", "surrogateescape")
         place = len(text[: bad.start()].encode("utf-8", "surrogateescape"))

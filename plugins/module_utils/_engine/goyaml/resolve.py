@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-import re
 import typing as t
+
+from ..patterns import lazy_pattern
 
 BOOLS = {
     **dict.fromkeys(("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"), True),
@@ -22,13 +23,13 @@ _FLOATS = {
 _WORDS: dict[str, t.Any] = {**BOOLS, **dict.fromkeys(NULLS), **_FLOATS}
 # Only a text that begins like this can be anything but a string.
 _FIRST = frozenset("0123456789+-.yYnNtTfFoO~")
-_YAML_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_YAML_FLOAT = lazy_pattern(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 # strconv.ParseFloat on what begins with a dot, where single underscores may stand between digits.
-_DOT_FLOAT = re.compile(r"\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?\Z")
-_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
-_PREFIXED = re.compile(r"([-+]?)0(?:[xX]([0-9a-fA-F]+)|[bB]([01]+)|[oO]?([0-7]+))\Z")
-_SIGNED_BINARY = re.compile(r"0b[-+][01]+\Z")
-_DATE = re.compile(
+_DOT_FLOAT = lazy_pattern(r"\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?\Z")
+_DECIMAL = lazy_pattern(r"[-+]?(?:0|[1-9][0-9]*)\Z")
+_PREFIXED = lazy_pattern(r"([-+]?)0(?:[xX]([0-9a-fA-F]+)|[bB]([01]+)|[oO]?([0-7]+))\Z")
+_SIGNED_BINARY = lazy_pattern(r"0b[-+][01]+\Z")
+_DATE = lazy_pattern(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
     r"(?:(?:[Tt]([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]+)?(?:Z|[-+]([0-9]{2}):([0-9]{2})))"
     r"|(?: ([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]+)?))?\Z"

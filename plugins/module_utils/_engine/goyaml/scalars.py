@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy_pattern
 from .resolve import is_plain_string
 
 BEST_WIDTH = 80
@@ -21,17 +22,18 @@ _MAX_SIMPLE_KEY = 128
 _MAX_KNOWN = 20000
 _PRINTABLE = "\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd"
 # Most strings of a chart: nothing in them can need quoting, unless the whole is a word or number of YAML.
-_HARMLESS = re.compile(r"[A-Za-z/$(_][A-Za-z0-9_./$()=+-]*(?:[:@,][A-Za-z0-9_./$()=+-]+)*\Z")
-_INDICATOR = re.compile(
+_HARMLESS = lazy_pattern(r"[A-Za-z/$(_][A-Za-z0-9_./$()=+-]*(?:[:@,][A-Za-z0-9_./$()=+-]+)*\Z")
+_INDICATOR = lazy_pattern(
     "---|\\.\\.\\.|[#,\\[\\]{}&*!|>'\"%@`\u2028\u2029 ]|[?:-](?:[ \t]|\\Z)"
     "|.*?(?::(?:[ \t]|\\Z)|[ \u2028\u2029]#|[\u2028\u2029]| \\Z)",
     re.DOTALL,
 )
-_BREAK_BESIDE_SPACE = re.compile("[ ][\u2028\u2029]|[\u2028\u2029][ ]")
-_LINE = re.compile("[^\n\u2028\u2029]+")
-_PADDED_EMPTY = re.compile("^ +$", re.MULTILINE)
-_BASE60 = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
-_TO_ESCAPE = re.compile('["\\\\\n\u2028\u2029]|[^' + _PRINTABLE + "]")
+_BREAK_BESIDE_SPACE = lazy_pattern("[ ][\u2028\u2029]|[\u2028\u2029][ ]")
+_LINE = lazy_pattern("[^\n\u2028\u2029]+")
+_PADDED_EMPTY = lazy_pattern("^ +$", re.MULTILINE)
+_BASE60 = lazy_pattern(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
+_TO_ESCAPE_ASCII = lazy_pattern('["\\\\\n]|[^ -~]')
+_TO_ESCAPE = lazy_pattern('["\\\\\n\u2028\u2029]|[^' + _PRINTABLE + "]")
 _ESCAPES = {
     "\0": "0", "\a": "a", "\b": "b", "\t": "t", "\n": "n", "\v": "v", "\f": "f", "\r": "r", "\x1b": "e", '"': '"',
     "\\": "\\", "\x85": "N", "\xa0": "_", "\u2028": "L", "\u2029": "P",
@@ -50,7 +52,7 @@ def _escaped(text: str) -> str:
     if text[0] == "\ufeff":
         # The library looks for a byte order mark at the start of the text, whatever the character it is at.
         return "".join([_escape(char) for char in text])
-    return _TO_ESCAPE.sub(lambda found: _escape(found.group()), text)
+    return (_TO_ESCAPE_ASCII if text.isascii() else _TO_ESCAPE).sub(lambda found: _escape(found.group()), text)
 
 
 def _fold_single_spaces(text: str, column: int, pad: str, width: int) -> str:
@@ -99,8 +101,11 @@ class ScalarWriter:
         self.one_line: dict[str, str] = {}
         self.keys: dict[str, str] = {}
         tab = "\t" if tabs_in_blocks else ""
-        self._special = re.compile("[^" + _PRINTABLE + "]")
-        self._no_block = re.compile("[^" + _PRINTABLE + tab + "]| (?:[\n\u2028\u2029]|\\Z)")
+        self._special = lazy_pattern("[^" + _PRINTABLE + "]")
+        # The same for ASCII alone: the tables of the others take milliseconds to build, and few texts need them.
+        self._special_ascii = lazy_pattern("[^\n -~]")
+        self._no_block_ascii = lazy_pattern("[^\n -~" + tab + "]| (?:\n|\\Z)")
+        self._no_block = lazy_pattern("[^" + _PRINTABLE + tab + "]| (?:[\n\u2028\u2029]|\\Z)")
 
     def can_be_plain(self, text: str) -> bool:
         """Whether the text would be read back as this string and not as something else."""
@@ -142,12 +147,14 @@ class ScalarWriter:
         """The scalar as it stands from ``column`` on; ``pad`` leads its further lines. A ``key`` is never folded."""
         width = 1 << 30 if key else self.width
         if "\n" in text and not key:
-            if self._no_block.search(text) is None:
+            no_block = self._no_block_ascii if text.isascii() else self._no_block
+            if no_block.search(text) is None:
                 return self._literal(text, pad)
         elif self.can_be_plain(text):
-            if _INDICATOR.match(text) is None and self._special.search(text) is None:
+            special = self._special_ascii if text.isascii() else self._special
+            if _INDICATOR.match(text) is None and special.search(text) is None:
                 return _fold_single_spaces(text, column, pad, width)
-            if self._special.search(text) is None and _BREAK_BESIDE_SPACE.search(text) is None:
+            if special.search(text) is None and _BREAK_BESIDE_SPACE.search(text) is None:
                 if "\u2028" in text or "\u2029" in text:
                     return "'" + self._with_breaks(text, column + 1, pad) + "'"
                 return "'" + _fold_single_spaces(text.replace("'", "''"), column + 1, pad, width) + "'"

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import typing as t
 
+from ..patterns import lazy_pattern
 from .errors import located
 from .tokenproperties import scan_anchor, scan_directive, scan_tag
 from .tokenscalars import scan_block_scalar, scan_plain_scalar, scan_quoted_scalar
@@ -26,9 +27,9 @@ MAX_DEPTH = 10000
 _BLANKZ = " \t\n\0\u2028\u2029"
 _BREAKZ = "\n\0\u2028\u2029"
 _NO_PLAIN_START = frozenset("-?:,[]{}#&*!|>'\"%@`" + _BLANKZ)
-_SPACES = re.compile(" *")
-_BLANKS = re.compile("[ \t]*")
-_COMMENT = re.compile("#[^" + _BREAKZ + "]*")
+_SPACES = lazy_pattern(" *")
+_BLANKS = lazy_pattern("[ \t]*")
+_COMMENT = lazy_pattern("#[^" + _BREAKZ + "]*")
 
 
 class Token:

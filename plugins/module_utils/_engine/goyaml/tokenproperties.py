@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 import typing as t
 
+from ..patterns import lazy_pattern
+
 if t.TYPE_CHECKING:
     from .scanner import Scanner
 
 _BLANKZ = " \t\n\0\u2028\u2029"
 _BREAKZ = "\n\0\u2028\u2029"
-_BLANKS = re.compile("[ \t]*")
-_COMMENT = re.compile("#[^" + _BREAKZ + "]*")
-_WORD = re.compile("[0-9A-Za-z_-]*")
-_URI = re.compile(r"(?:[0-9A-Za-z_\-;/?:@&=+$,.!~*'()\[\]]|%[0-9a-fA-F]{2})*")
-_OCTET = re.compile(b"%(..)")
-_VERSION = re.compile(r"[ \t]*([0-9]*)(\.?)([0-9]*)")
+_BLANKS = lazy_pattern("[ \t]*")
+_COMMENT = lazy_pattern("#[^" + _BREAKZ + "]*")
+_WORD = lazy_pattern("[0-9A-Za-z_-]*")
+_URI = lazy_pattern(r"(?:[0-9A-Za-z_\-;/?:@&=+$,.!~*'()\[\]]|%[0-9a-fA-F]{2})*")
+_OCTET = lazy_pattern(b"%(..)")
+_VERSION = lazy_pattern(r"[ \t]*([0-9]*)(\.?)([0-9]*)")
 
 
 def _match(scanner: Scanner, pattern: re.Pattern[str]) -> str:

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 import typing as t
 
+from ..patterns import lazy_pattern
+
 if t.TYPE_CHECKING:
     from .scanner import Scanner
 
 _BLANKZ = " \t\n\0\u2028\u2029"
 _BREAKS = "\n\u2028\u2029"
-_LINE = re.compile("[^\n\0\u2028\u2029]*")
-_BLANKS = re.compile("[ \t]*")
-_PLAIN = re.compile("(?:[^ \t\n\0\u2028\u2029:]|:(?![ \t\n\0\u2028\u2029]))*")
-_FLOW_PLAIN = re.compile("(?:[^ \t\n\0\u2028\u2029:,?\\[\\]{}]|:(?![ \t\n\0\u2028\u2029]))*")
-_SINGLE = re.compile("(?:[^ \t\n\0\u2028\u2029']|'')*")
-_DOUBLE = re.compile('[^ \t\n\0\u2028\u2029"\\\\]*')
-_HEADER = re.compile("[|>]([-+]?)([0-9]?)([-+]?)")
+_LINE = lazy_pattern("[^\n\0\u2028\u2029]*")
+_BLANKS = lazy_pattern("[ \t]*")
+_PLAIN = lazy_pattern("(?:[^ \t\n\0\u2028\u2029:]|:(?![ \t\n\0\u2028\u2029]))*")
+_FLOW_PLAIN = lazy_pattern("(?:[^ \t\n\0\u2028\u2029:,?\\[\\]{}]|:(?![ \t\n\0\u2028\u2029]))*")
+_SINGLE = lazy_pattern("(?:[^ \t\n\0\u2028\u2029']|'')*")
+_DOUBLE = lazy_pattern('[^ \t\n\0\u2028\u2029"\\\\]*')
+_HEADER = lazy_pattern("[|>]([-+]?)([0-9]?)([-+]?)")
 _HEX = frozenset("0123456789abcdefABCDEF")
 ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
