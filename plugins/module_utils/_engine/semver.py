@@ -18,12 +18,11 @@ MAX_GROUPS = 32
 _MAX_UINT64 = 2**64 - 1
 
 _WORDS = r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*"
-_LOOSE = re.compile(r"v?([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?(?:-(%s))?(?:\+(%s))?" % (_WORDS, _WORDS))
+_LOOSE = r"v?([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?(?:-(%s))?(?:\+(%s))?" % (_WORDS, _WORDS)
 _NUMBER = r"[0-9|xX*]+"
 _PATTERN = r"v?(%s)(\.%s)?(\.%s)?(-%s)?(?:\+%s)?" % (_NUMBER, _NUMBER, _NUMBER, _WORDS, _WORDS)
-_TERM = re.compile(r"(=|!=|>|<|>=|=>|<=|=<|~|~>|\^|)[\t\n\f\r ]*(%s)" % _PATTERN)
-_FIRST_OF_RANGE = re.compile(_PATTERN)
-_RANGE_MIDDLE = re.compile(r"[\t\n\f\r ]+-[\t\n\f\r ]+(%s)" % _PATTERN)
+_TERM = r"(=|!=|>|<|>=|=>|<=|=<|~|~>|\^|)[\t\n\f\r ]*(%s)" % _PATTERN
+_RANGE_MIDDLE = r"[\t\n\f\r ]+-[\t\n\f\r ]+(%s)" % _PATTERN
 _SPACES = "\t\n\f\r "
 _DIGITS = frozenset("0123456789")
 _ALLOWED = _DIGITS | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-")
@@ -126,7 +125,7 @@ class Version:
             return cls._parse_strict(text)
         if len(text.encode("utf-8", "surrogateescape")) > MAX_VERSION:
             raise SemverError("version string is too long (max %d bytes)" % MAX_VERSION)
-        found = _LOOSE.fullmatch(text)
+        found = re.fullmatch(_LOOSE, text)
         if found is None:
             raise SemverError("invalid semantic version")
         major, minor, patch, prerelease, metadata = found.groups()
@@ -309,13 +308,14 @@ _CHECKS: dict[str, t.Callable[[_Term, Version], bool]] = {
 
 def _rewrite_ranges(text: str) -> str:
     """``1.2 - 1.4`` as ``>= 1.2, <= 1.4``, spaces around it swallowed as the Go library does."""
-    if "-" not in text:
+    if not any(space + "-" in text for space in _SPACES):
         return text
+    first_of_range, range_middle = re.compile(_PATTERN), re.compile(_RANGE_MIDDLE)
     out = ""
     plain = at = 0
     while at < len(text):
-        first = _FIRST_OF_RANGE.match(text, at)
-        middle = _RANGE_MIDDLE.match(text, first.end()) if first else None
+        first = first_of_range.match(text, at)
+        middle = range_middle.match(text, first.end()) if first else None
         if first is None or middle is None:
             at += 1
             continue
@@ -332,7 +332,7 @@ def _terms(text: str) -> list[_Term]:
     terms = []
     rest = text.lstrip(_SPACES)
     while True:
-        found = _TERM.match(rest)
+        found = re.match(_TERM, rest)
         if found is None:
             raise SemverError("improper constraint: " + _quoted(text))
         terms.append(found)
