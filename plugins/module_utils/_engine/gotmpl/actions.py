@@ -11,7 +11,6 @@ import typing as t
 
 from . import lexer as lex
 from . import nodes as n
-from .errors import ParseError
 from .functions import GoError
 from .strconv import parse_float, parse_int, parse_uint, quote, unquote, unquote_char
 
@@ -34,6 +33,8 @@ _OPERANDS = frozenset(
         lex.LEFT_PAREN,
     )
 )
+
+_COMMAND_ENDS = frozenset((lex.RIGHT_DELIM, lex.RIGHT_PAREN, lex.PIPE))
 
 
 class ActionError(Exception):
@@ -123,7 +124,7 @@ def number_node(pos: int, text: str, kind: int) -> n.Node:
 
 
 class ActionParser:
-    """Parses the tokens of one action, reading ahead as far as Go does, for the line numbers of its errors."""
+    """Parses the tokens of one action; its errors name the line up to which Go would have read."""
 
     def __init__(self, tokens: list[lex.Token], functions: t.Container[str], variables: t.Collection[str]) -> None:
         self.tokens = tokens
@@ -137,196 +138,172 @@ class ActionParser:
         self.assigned: list[str] = []
         self.needs: set[str] = set()
 
-    def fail(self, message: str, bad: int = -1) -> t.NoReturn:
-        """Stop with a message; the line is that of the last token read."""
-        raise ActionError(message, self.tokens[self.furthest][2], bad)
+    def fail(self, message: str, index: int, *, bad: int = -1, at_space: bool = False) -> t.NoReturn:
+        """Stop with a message. ``index`` is the token read last, of which ``at_space`` was only the space before."""
+        token = self.tokens[max(self.furthest, index)]
+        raise ActionError(message, token[3] if at_space and token[3] >= 0 else token[2], bad)
 
-    def unexpected(self, token: lex.Token, context: str) -> t.NoReturn:
+    def unexpected(self, index: int, context: str) -> t.NoReturn:
         """Stop at a token that cannot stand here."""
+        token = self.tokens[index]
         if token[0] == lex.ERROR:
-            self.fail(token[1], token[2])
-        self.fail("unexpected %s in %s" % (lex.describe(token), context))
-
-    def next(self) -> lex.Token:
-        """The next token, also a space."""
-        index = self.pos
-        self.furthest = max(self.furthest, index)
-        self.pos = index + 1
-        return self.tokens[index]
-
-    def peek(self) -> lex.Token:
-        """The next token, which stays."""
-        self.furthest = max(self.furthest, self.pos)
-        return self.tokens[self.pos]
-
-    def peek_word(self) -> lex.Token:
-        """The next token that is no space, which stays."""
-        tokens = self.tokens
-        index = self.pos
-        if tokens[index][0] == lex.SPACE:
-            index += 1
-            self.pos = index
-        if index > self.furthest:
-            self.furthest = index
-        return tokens[index]
-
-    def next_word(self) -> lex.Token:
-        """The next token that is no space."""
-        token = self.peek_word()
-        self.pos += 1
-        return token
+            self.fail(token[1], index, bad=token[2])
+        self.fail("unexpected %s in %s" % (lex.describe(token), context), index)
 
     def parse_end(self, context: str) -> None:
         """The right delimiter."""
-        token = self.next_word()
-        if token[0] != lex.RIGHT_DELIM:
-            self.unexpected(token, context)
+        if self.tokens[self.pos][0] != lex.RIGHT_DELIM:
+            self.unexpected(self.pos, context)
+        self.pos += 1
 
-    def parse_name(self, token: lex.Token, context: str) -> str:
+    def parse_name(self, context: str) -> str:
         """A template's name."""
+        token = self.tokens[self.pos]
         if token[0] not in (lex.STRING, lex.RAW_STRING):
-            self.unexpected(token, context)
+            self.unexpected(self.pos, context)
+        self.pos += 1
         return t.cast(str, self.checked(unquote, token[1]))
 
     def checked(self, read: t.Callable[..., t.Any], *args: t.Any) -> t.Any:
-        """What ``read`` makes of a literal; its error becomes the action's."""
+        """What ``read`` makes of the literal before the position; its error becomes the action's."""
         try:
             return read(*args)
-        except ParseError:
-            raise
         except GoError as error:
-            self.fail(str(error))
+            self.fail(str(error), self.pos - 1)
 
     def parse_declaration(self, context: str) -> tuple[tuple[str, ...], bool]:
         """``$x :=``, ``$x =`` or a range's ``$i, $x :=``."""
         names: list[str] = []
-        while True:
-            token = self.peek_word()
-            if token[0] != lex.VARIABLE:
-                return tuple(names), False
-            start = self.pos
-            self.next()
-            self.peek()
-            following = self.peek_word()
+        tokens = self.tokens
+        while tokens[self.pos][0] == lex.VARIABLE:
+            name = tokens[self.pos][1]
+            following = tokens[self.pos + 1]
+            self.furthest = max(self.furthest, self.pos + 1)
             if following[0] in (lex.ASSIGN, lex.DECLARE):
-                self.next_word()
-                self.declare(names, token[1])
+                self.pos += 2
+                names.append(name)
+                self.declared.append(name)
                 is_assign = following[0] == lex.ASSIGN
                 if is_assign:
                     self.assigned += names
                 return tuple(names), is_assign
             if following[0] != lex.CHAR or following[1] != ",":
-                self.pos = start
-                return tuple(names), False
-            self.next_word()
-            self.declare(names, token[1])
+                break
+            self.pos += 2
+            names.append(name)
+            self.declared.append(name)
             if context != "range" or len(names) >= 2:
-                self.fail("too many declarations in " + context)
-            if self.peek_word()[0] not in (lex.VARIABLE, lex.RIGHT_DELIM, lex.RIGHT_PAREN):
-                self.fail("range can only initialize variables")
-
-    def declare(self, names: list[str], name: str) -> None:
-        """Note a variable; it is known from here on."""
-        names.append(name)
-        self.declared.append(name)
+                self.fail("too many declarations in " + context, self.pos - 1)
+            if tokens[self.pos][0] not in (lex.VARIABLE, lex.RIGHT_DELIM, lex.RIGHT_PAREN):
+                self.fail("range can only initialize variables", self.pos)
+        return tuple(names), False
 
     def parse_pipeline(self, context: str, end: int) -> n.Node:
         """``declaration? command ('|' command)*`` up to the ``end`` token."""
-        pos = self.peek_word()[2]
-        names, is_assign = self.parse_declaration(context)
+        tokens = self.tokens
+        first = tokens[self.pos]
+        names: tuple[str, ...] = ()
+        is_assign = False
+        if first[0] == lex.VARIABLE:
+            names, is_assign = self.parse_declaration(context)
         commands: list[n.Node] = []
         while True:
-            token = self.peek_word()
-            if token[0] == end:
-                self.pos += 1
+            kind = tokens[self.pos][0]
+            if kind == end:
                 break
-            if token[0] not in _OPERANDS:
-                self.pos += 1
-                self.unexpected(token, context)
+            if kind not in _OPERANDS:
+                self.unexpected(self.pos, context)
             commands.append(self.parse_command())
         if not commands:
-            self.fail("missing value for " + context)
+            self.fail("missing value for " + context, self.pos)
         for index, command in enumerate(commands[1:], 2):
             if command[2][0][0] in (n.BOOL, n.DOT, n.NIL, n.NUMBER, n.STRING):
-                self.fail("non executable command in pipeline stage %d" % index)
-        return (n.PIPE, pos, names, is_assign, tuple(commands))
+                self.fail("non executable command in pipeline stage %d" % index, self.pos)
+        self.pos += 1
+        return (n.PIPE, first[2], names, is_assign, tuple(commands))
 
     def parse_command(self) -> n.Node:
         """``operand (space operand)*``, with the pipe sign that follows it."""
-        pos = self.peek_word()[2]
+        tokens = self.tokens
+        pos = tokens[self.pos][2]
         operands: list[n.Node] = []
         while True:
-            self.peek_word()
             operand = self.parse_operand()
             if operand is not None:
                 operands.append(operand)
-            token = self.next()
-            kind = token[0]
-            if kind == lex.SPACE:
-                continue
-            if kind in (lex.RIGHT_DELIM, lex.RIGHT_PAREN):
-                self.pos -= 1
-            elif kind != lex.PIPE:
-                self.unexpected(token, "operand")
-            break
-        if not operands:
-            self.fail("empty command")
-        return (n.COMMAND, pos, tuple(operands))
+            kind, _text, _pos, gap = tokens[self.pos]
+            if kind in _COMMAND_ENDS:
+                if not operands:
+                    self.fail("empty command", self.pos)
+                if kind == lex.PIPE:
+                    self.pos += 1
+                return (n.COMMAND, pos, tuple(operands))
+            if gap < 0 or operand is None:
+                self.unexpected(self.pos, "operand")
 
     def parse_operand(self) -> n.Node | None:
         """``term .Field*``"""
         node = self.parse_term()
-        if node is None or self.peek()[0] != lex.FIELD:
+        tokens = self.tokens
+        kind, _text, pos, gap = tokens[self.pos]
+        if kind != lex.FIELD or node is None or gap >= 0:
             return node
-        pos = self.peek()[2]
         names: list[str] = []
-        while self.peek()[0] == lex.FIELD:
-            names.append(self.next()[1][1:])
-        kind = node[0]
-        if kind in (n.FIELD, n.VARIABLE):
-            return (kind, pos, node[2] + tuple(names))
-        if kind in (n.BOOL, n.STRING, n.NUMBER, n.NIL, n.DOT):
-            self.fail("unexpected . after term " + quote(n.node_text(node)))
+        while kind == lex.FIELD and gap < 0:
+            names.append(_text[1:])
+            self.pos += 1
+            kind, _text, _pos, gap = tokens[self.pos]
+        form = node[0]
+        if form in (n.FIELD, n.VARIABLE):
+            return (form, pos, (*node[2], *names))
+        if form in (n.BOOL, n.STRING, n.NUMBER, n.NIL, n.DOT):
+            self.fail("unexpected . after term " + quote(n.node_text(node)), self.pos, at_space=True)
         return (n.CHAIN, pos, node, tuple(names))
 
     def parse_term(self) -> n.Node | None:  # noqa: C901 - one branch a token type, in the hottest place of a parse
         """A literal, a function's name, ``.``, a field, a variable or a pipeline in parentheses."""
-        kind, text, pos = self.next_word()
+        index = self.pos
+        kind, text, pos, _gap = self.tokens[index]
+        self.pos = index + 1
         if kind == lex.FIELD:
             return (n.FIELD, pos, (text[1:],))
         if kind == lex.IDENTIFIER:
             if text not in self.functions:
-                self.fail("function %s not defined" % quote(text))
+                self.fail("function %s not defined" % quote(text), index)
             return (n.IDENTIFIER, pos, text)
-        if kind in (lex.STRING, lex.RAW_STRING):
+        if kind == lex.STRING:
+            if "\\" not in text:
+                return (n.STRING, pos, text, text[1:-1])
             return (n.STRING, pos, text, self.checked(unquote, text))
         if kind == lex.DOT:
             return (n.DOT, pos)
         if kind == lex.VARIABLE:
             if text not in self.declared:
                 if text not in self.variables:
-                    self.fail("undefined variable " + quote(text))
+                    self.fail("undefined variable " + quote(text), index)
                 self.needs.add(text)
             return (n.VARIABLE, pos, (text,))
-        if kind in (lex.NUMBER, lex.CHARACTER, lex.COMPLEX):
-            return t.cast(n.Node, self.checked(number_node, pos, text, kind))
         if kind == lex.LEFT_PAREN:
             if self.parens >= _MAX_PARENS:
-                self.fail("max expression depth exceeded")
+                self.fail("max expression depth exceeded", index)
             self.parens += 1
             node = self.parse_pipeline("parenthesized pipeline", lex.RIGHT_PAREN)
             self.parens -= 1
             return node
+        if kind in (lex.NUMBER, lex.CHARACTER, lex.COMPLEX):
+            return t.cast(n.Node, self.checked(number_node, pos, text, kind))
+        if kind == lex.RAW_STRING:
+            return (n.STRING, pos, text, unquote(text))
         if kind == lex.BOOL:
             return (n.BOOL, pos, text == "true")
         if kind == lex.NIL:
             return (n.NIL, pos)
-        self.pos -= 1
+        self.pos = index
         return None
 
     def parse_action(self, opened: str) -> Action:
         """The whole action. ``opened`` is the innermost open construct; nothing at the top of a text."""
-        token = self.peek_word()
+        token = self.tokens[self.pos]
         word = token[1] if token[0] == lex.KEYWORD else ""
         if word == "define" and opened:
             word = ""
@@ -341,7 +318,7 @@ class ActionParser:
             self.parse_template(action)
         elif word == "define":
             self.outside = True
-            action.name = self.parse_name(self.next_word(), "define clause")
+            action.name = self.parse_name("define clause")
             self.parse_end("define clause")
         elif word == "end":
             self.parse_end("end")
@@ -356,7 +333,7 @@ class ActionParser:
 
     def parse_else(self, action: Action, opened: str) -> None:
         """``else``, ``else if``, ``else with``."""
-        token = self.peek_word()
+        token = self.tokens[self.pos]
         if token[0] != lex.KEYWORD or token[1] not in ("if", "with"):
             self.parse_end("else")
             return
@@ -370,10 +347,9 @@ class ActionParser:
     def parse_template(self, action: Action) -> None:
         """``template "name" pipeline?``, ``block "name" pipeline``."""
         context = action.word + " clause"
-        token = self.next_word()
-        action.pos = token[2]
-        action.name = self.parse_name(token, context)
-        if action.word == "template" and self.peek_word()[0] == lex.RIGHT_DELIM:
+        action.pos = self.tokens[self.pos][2]
+        action.name = self.parse_name(context)
+        if action.word == "template" and self.tokens[self.pos][0] == lex.RIGHT_DELIM:
             self.pos += 1
             return
         action.pipe = self.parse_pipeline(context, lex.RIGHT_DELIM)

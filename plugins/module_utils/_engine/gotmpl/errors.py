@@ -71,9 +71,7 @@ class FaultError(Exception):
     ``typed`` is the message for an element of a slice whose elements are no interfaces.
     """
 
-    def __init__(
-        self, message: str, *, typed: str = "", at: object = None, cause: BaseException | None = None
-    ) -> None:
+    def __init__(self, message: str, *, typed: str = "", at: object = None, cause: BaseException | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.typed = typed

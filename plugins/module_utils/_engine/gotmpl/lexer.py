@@ -15,7 +15,6 @@ SPACES = " \t\r\n"
 
 (
     ERROR,
-    SPACE,
     FIELD,
     DOT,
     IDENTIFIER,
@@ -35,28 +34,27 @@ SPACES = " \t\r\n"
     COMPLEX,
     NIL,
     KEYWORD,
-) = range(21)
+) = range(20)
 
 # An action up to its closing delimiter; quotes may hold delimiters.
 ACTION = re.compile(
     r"""[^"'`}]*(?:(?:"(?:[^"\\\n]|\\[^\n])*"|`[^`]*`|'(?:[^'\\\n]|\\[^\n])*'|\}(?!\}))[^"'`}]*)*\}\}"""
 )
 
-# The groups are numbered as the token types above.
+_NUMBER_PATTERN = (
+    r"[+-]?(?:0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?"
+    r"|0[bB][01_]*(?:\.[01_]*)?|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)i?"
+)
+# What may follow a word; a word that something else follows is refused.
 _END = r"(?=[ \t\r\n.,|:()]|\Z)"
+# The groups are numbered as the token types above; space before a token belongs to the match.
 _TOKEN = re.compile(
-    r"([ \t\r\n]+)"
-    r"|(\.(?![0-9])\w+)" + _END + r"|(\.)" + _END + r"|((?![0-9])\w+)" + _END + r"|(\$\w*)" + _END + ""
+    r"[ \t\r\n]*(?:(\.(?![0-9])\w+)" + _END + r"|(\.)" + _END + r"|((?![0-9])\w+)" + _END + r"|(\$\w*)" + _END + ""
     r'|("(?:[^"\\\n]|\\[^\n])*")'
     r"|(`[^`]*`)"
     r"|('(?:[^'\\\n]|\\[^\n])*')"
-    r"|((?=[0-9+-]|\.[0-9])[+-]?(?:0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?"
-    r"|0[bB][01_]*(?:\.[01_]*)?|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)i?(?!\w))"
-    r"|(:=)|(=)|(\|)|(\()|(\))|([!-~])"
-)
-_NUMBER = re.compile(
-    r"[+-]?(?:0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?"
-    r"|0[bB][01_]*(?:\.[01_]*)?|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)i?"
+    r"|((?=[0-9+-]|\.[0-9])" + _NUMBER_PATTERN + r"(?!\w))"
+    r"|(:=)|(=)|(\|)|(\()|(\))|([!-~]))"
 )
 _WORDS = {
     "true": BOOL,
@@ -74,7 +72,8 @@ _WORDS = {
     "with": KEYWORD,
 }
 
-Token = tuple[int, str, int]
+# (type, text, position, where the space before it begins or -1)
+Token = tuple[int, str, int, int]
 
 
 def _is_word(char: str) -> bool:
@@ -92,7 +91,7 @@ def _code(char: str) -> str:
 def _number_fault(text: str, pos: int) -> str:
     end = pos
     for _part in (1, 2):
-        match = _NUMBER.match(text, end)
+        match = re.compile(_NUMBER_PATTERN).match(text, end)
         end = match.end() if match else end
         if _is_word(text[end : end + 1] or " "):
             return "bad number syntax: " + quote(text[pos : end + 1])
@@ -123,28 +122,30 @@ def _fault(text: str, pos: int) -> str:
     return "unrecognized character in action: " + _code(char)
 
 
-def _odd_word(text: str) -> int:
-    """The index of the first character that Python's ``\\w`` takes for part of a word and Go does not; or -1."""
+def _odd_word(kind: int, text: str) -> str:
+    """The fault of a word with a character that Python's ``\\w`` takes for part of a word and Go does not."""
+    if kind not in (FIELD, IDENTIFIER, VARIABLE):
+        return ""
     for index, char in enumerate(text):
         if not _is_word(char) and char not in ".$":
-            return index
-    return -1
+            return ("bad character " if index else "unrecognized character in action: ") + _code(char)
+    return ""
 
 
-def _number_end(text: str, value: str, end: int, match: t.Callable[[str, int], t.Any]) -> int:
-    """Where a number that the pattern found really ends: after its imaginary part; -1 if it is no number."""
+def _number(text: str, value: str, end: int) -> tuple[int, int]:
+    """The type and the end of a number that the pattern found; type ERROR if it is none."""
     following = text[end : end + 1]
     if following in ("+", "-"):
-        second = match(text, end)
+        second = _TOKEN.match(text, end)
         stop = second.end() if second is not None and second.lastindex == NUMBER else -1
-        return stop if stop > 0 and text[stop - 1] == "i" else -1
+        return (COMPLEX, stop) if stop > 0 and text[stop - 1] == "i" else (ERROR, end)
     if following == "." and value[-1] != "i" and not any(char in value for char in (".pP" if "x" in value else ".eE")):
-        return -1
-    return end
+        return ERROR, end
+    return NUMBER, end
 
 
 def tokens(text: str, *, closed: bool) -> list[Token]:
-    """The tokens (type, text, position) inside an action.
+    """The tokens inside an action.
 
     ``text`` is what stands between the delimiters and their trim markers. The list ends with RIGHT_DELIM, whose
     position is the end of the text, or with an ERROR that carries the message. ``closed`` says that the right
@@ -153,56 +154,55 @@ def tokens(text: str, *, closed: bool) -> list[Token]:
     out: list[Token] = []
     depth = 0
     pos = 0
-    end = len(text)
-    match = _TOKEN.match
-    while pos < end:
-        found = match(text, pos)
-        if found is None:
-            out.append((ERROR, _fault(text, pos), pos))
-            return out
+    plain = text.isascii()
+    for found in _TOKEN.finditer(text):
+        gap, end = found.span()
+        if gap != pos:
+            break
         kind = t.cast(int, found.lastindex)
-        value = found[0]
+        value = found[kind]
+        start = end - len(value)
         if kind == IDENTIFIER:
             kind = _WORDS.get(value, IDENTIFIER)
-        if IDENTIFIER >= kind >= FIELD or kind == VARIABLE:
-            if not value.isascii() and (odd := _odd_word(value)) >= 0:
-                char = value[odd]
-                first = "unrecognized character in action: " if odd == 0 else "bad character "
-                out.append((ERROR, first + _code(char), pos))
-                return out
-        elif kind == NUMBER:
-            stop = _number_end(text, value, found.end(), match)
-            if stop < 0:
-                out.append((ERROR, _number_fault(text, pos), pos))
-                return out
-            if stop > found.end():
-                out.append((COMPLEX, text[pos:stop], pos))
-                pos = stop
-                continue
-        elif kind == LEFT_PAREN:
-            depth += 1
-        elif kind == RIGHT_PAREN:
-            depth -= 1
-            if depth < 0:
-                out.append((ERROR, "unexpected right paren", pos))
-                return out
-        elif kind == CHAR and (value in "\"`':.$+-_" or value.isalnum()):
-            out.append((ERROR, _fault(text, pos), pos))
+        elif kind >= NUMBER and kind != PIPE:
+            if kind == NUMBER:
+                kind, end = _number(text, value, end)
+                value = text[start:end]
+            elif kind == LEFT_PAREN:
+                depth += 1
+            elif kind == RIGHT_PAREN:
+                depth -= 1
+            if not kind or depth < 0 or (kind == CHAR and (value in "\"`':.$+-_" or value.isalnum())):
+                break
+        if not plain and (fault := _odd_word(kind, value)):
+            out.append((ERROR, fault, start, -1))
             return out
-        out.append((kind, value, pos))
-        pos = found.end()
-    if not closed:
-        out.append((ERROR, "unclosed action", pos))
-    elif depth:
-        out.append((ERROR, "unclosed left paren", pos))
-    else:
-        out.append((RIGHT_DELIM, "}}", pos))
+        out.append((kind, value, start, gap if gap < start else -1))
+        pos = end
+    out.append(_last(text, pos, depth=depth, closed=closed))
     return out
+
+
+def _last(text: str, pos: int, *, depth: int, closed: bool) -> Token:
+    """What ends the tokens that were read up to ``pos``."""
+    end = len(text)
+    start = pos
+    while start < end and text[start] in SPACES:
+        start += 1
+    if start < end:
+        fault = "unexpected right paren" if depth < 0 else _fault(text, start)
+        return (ERROR, fault, start, -1)
+    gap = pos if pos < end else -1
+    if not closed:
+        return (ERROR, "unclosed action", end, gap)
+    if depth:
+        return (ERROR, "unclosed left paren", end, gap)
+    return (RIGHT_DELIM, "}}", end, gap)
 
 
 def describe(token: Token) -> str:
     """A token as error messages show it."""
-    kind, value, _pos = token
+    kind, value = token[:2]
     if kind == ERROR:
         return value
     if kind in (KEYWORD, NIL) or (kind == DOT):
@@ -232,7 +232,6 @@ __all__ = (
     "RAW_STRING",
     "RIGHT_DELIM",
     "RIGHT_PAREN",
-    "SPACE",
     "SPACES",
     "STRING",
     "Token",

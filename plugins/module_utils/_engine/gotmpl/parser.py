@@ -11,13 +11,10 @@ import typing as t
 from . import nodes as n
 from .actions import Action, ActionError, ActionParser
 from .lexer import ACTION, SPACES, tokens
+from .parsed import Parsed, Tree, make_tree
 from .strconv import quote
 
 _BRANCHES = {"if": n.IF, "with": n.WITH, "range": n.RANGE}
-
-
-# A template's body, how many variables it declares, and those that a range and a pipeline both set.
-Tree = tuple[n.Body, int, tuple[str, ...]]
 
 
 class TextError(Exception):
@@ -39,16 +36,6 @@ class TextError(Exception):
             message += " started at" if message.endswith(" action") else " in action started at"
             message += " %s:%d" % (name, self.started)
         return "template: %s:%d: %s" % (name, self.line, message)
-
-
-class Parsed:
-    """A parsed text: its own template, and those that it defines."""
-
-    __slots__ = ("defines", "main")
-
-    def __init__(self, main: Tree, defines: dict[str, Tree]) -> None:
-        self.main = main
-        self.defines = defines
 
 
 class _Facts:
@@ -96,7 +83,7 @@ class _Open:
     def tree(self) -> Tree:
         """The finished template."""
         facts = self.facts
-        return self.body, facts.count, tuple(facts.assigned & facts.elements)
+        return make_tree(self.body, facts.count, tuple(sorted(facts.assigned & facts.elements)))
 
 
 class _TextParser:
@@ -316,9 +303,10 @@ class _TextParser:
     def define(self, top: _Open) -> None:
         """Note a definition; two of one name are refused unless one is empty."""
         known = self.defines.get(top.name)
-        if known is None or n.is_empty(known[0]):
-            self.defines[top.name] = top.tree()
-        elif not n.is_empty(top.body):
+        tree = top.tree()
+        if known is None or known.empty:
+            self.defines[top.name] = tree
+        elif not tree.empty:
             self.fail("template: multiple definition of template " + quote(top.name))
 
 
@@ -331,4 +319,4 @@ def parse_text(text: str, functions: t.Container[str], memo: dict[str, Action]) 
     return _TextParser(text, functions, memo).parse()
 
 
-__all__ = ("Parsed", "TextError", "parse_text")
+__all__ = ("TextError", "parse_text")

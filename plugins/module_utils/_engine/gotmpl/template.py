@@ -10,13 +10,11 @@ import sys
 import typing as t
 
 from ..errors import EngineError
-from . import nodes as n
-from .actions import Action
 from .builtins import BUILTINS
 from .errors import BudgetError, ExecError, FaultError, ParseError, UndefinedTemplateError
 from .expression_compiler import Scope
 from .functions import Function, SetFunction
-from .parser import Parsed, TextError, Tree, parse_text
+from .parsed import Cache, Parsed, Store, Tree
 from .places import exec_error, find_place
 from .statements import BodyCompiler, Op
 from .strconv import quote
@@ -46,12 +44,12 @@ class Template:
         self.text = text
         self.tree = tree
         self.family = family
-        self.blank = (None,) * tree[1]
+        self.blank = (None,) * tree.count
 
     def __getattr__(self, name: str) -> Op:
         if name != "run":
             raise AttributeError(name)
-        self.run: Op = self.family.compiler.body(self.tree[0], Scope(frozenset(self.tree[2])))
+        self.run: Op = self.family.compiler.body(self.tree.body, Scope(frozenset(self.tree.mixed)))
         return self.run
 
 
@@ -64,19 +62,24 @@ class Family:
             (name, function) for name, function in functions.items() if isinstance(function, SetFunction)
         ]
         self.compiler = BodyCompiler(self.functions)
-        self.actions: dict[str, Action] = {}
+        self.actions: dict[str, t.Any] = {}
+        self.store: Store | None = None
         self.parsed: dict[str, Parsed] = {}
         self.texts: dict[tuple[str, str], Template] = {}
 
     def parse(self, name: str, text: str) -> Parsed:
         """Parse a text, or remember it; ``name`` is for errors only."""
         parsed = self.parsed.get(text)
+        if parsed is None and self.store is not None:
+            parsed = self.store.find(text)
         if parsed is None:
+            from .parser import TextError, parse_text
+
             try:
                 parsed = parse_text(text, self.functions, self.actions)
             except TextError as fault:
                 raise ParseError(fault.text(name)) from None
-            self.parsed[text] = parsed
+        self.parsed[text] = parsed
         return parsed
 
 
@@ -84,15 +87,24 @@ class TemplateSet:
     """Templates that can call each other.
 
     ``funcs`` are the functions besides (and before) those of text/template. ``name`` is the name that Go's messages
-    give the set. A ``budget`` bounds all runs of the set and its clones together.
+    give the set. A ``budget`` bounds all runs of the set and its clones together. With a ``cache``, call ``recall``
+    before the first parse and ``remember`` after the last run: then texts that were met before are not parsed again.
     """
 
-    def __init__(self, funcs: t.Mapping[str, Function], *, name: str = "gotpl", budget: Budget | None = None) -> None:
+    def __init__(
+        self,
+        funcs: t.Mapping[str, Function],
+        *,
+        name: str = "gotpl",
+        budget: Budget | None = None,
+        cache: Cache | None = None,
+    ) -> None:
         if sys.getrecursionlimit() < _FRAMES:
             sys.setrecursionlimit(_FRAMES)
         self.name = name
         self.family = Family(funcs)
         self.budget = budget
+        self.cache = cache
         self.templates: dict[str, Template] = {}
         self.bound: dict[str, t.Callable[..., t.Any]] = {}
         self._bind()
@@ -110,11 +122,10 @@ class TemplateSet:
     def _add(self, name: str, text: str, parse_name: str) -> Parsed:
         parsed = self.family.parse(parse_name, text)
         for defined, tree in parsed.defines.items():
-            if defined == name and not n.is_empty(tree[0]):
-                if not n.is_empty(parsed.main[0]):
-                    line = text.count("\n") + 1
-                    message = "template: multiple definition of template " + quote(name)
-                    raise ParseError(TextError(message, line).text(parse_name))
+            if defined == name and not tree.empty:
+                if not parsed.main.empty:
+                    place = "template: %s:%d: " % (parse_name, text.count("\n") + 1)
+                    raise ParseError(place + "template: multiple definition of template " + quote(name))
                 self._associate(defined, tree, text, parse_name)
                 return parsed
             if defined != name:
@@ -123,8 +134,18 @@ class TemplateSet:
         return parsed
 
     def _associate(self, name: str, tree: Tree, text: str, parse_name: str) -> None:
-        if name not in self.templates or not n.is_empty(tree[0]):
+        if name not in self.templates or not tree.empty:
             self.templates[name] = Template(name, parse_name, text, tree=tree, family=self.family)
+
+    def recall(self, texts: t.Iterable[str]) -> None:
+        """Look for these texts (all that the set will be given, in order) in the cache."""
+        if self.cache is not None:
+            self.family.store = Store(self.cache, self.family.functions, texts)
+
+    def remember(self) -> None:
+        """Keep what was parsed in the cache, if ``recall`` found nothing there."""
+        if self.family.store is not None:
+            self.family.store.save(self.family.parsed)
 
     def lookup(self, name: str) -> bool:
         """Whether a template of this name is known."""
@@ -136,6 +157,7 @@ class TemplateSet:
         other.name = self.name
         other.family = self.family
         other.budget = self.budget
+        other.cache = self.cache
         other.templates = dict(self.templates)
         other._bind()
         return other
