@@ -18,9 +18,8 @@ if t.TYPE_CHECKING:
 
 JSON = dict[str, t.Any]
 
-# Made by controllers in every namespace, or derived from objects of the release.
+# Kinds that controllers make, and that need not be listed.
 _NOT_OURS = {"Event", "EndpointSlice", "Endpoints", "Lease", "ControllerRevision", "PodMetrics"}
-_ALWAYS_THERE = {("ServiceAccount", "default"), ("ConfigMap", "kube-root-ca.crt")}
 
 
 class Helm:
@@ -103,7 +102,7 @@ def _described(kind: str, obj: JSON, namespace: str, *, scoped: bool) -> str:
     owner = metadata.get("annotations", {}).get("meta.helm.sh/release-namespace")
     if scoped and owner != namespace:
         return ""
-    if any(metadata["name"] == name for _kind, name in _ALWAYS_THERE):
+    if not any(entry["manager"] == "helm" for entry in metadata.get("managedFields", [])):
         return ""
     return "%s/%s" % (kind, metadata["name"])
 
