@@ -11,7 +11,7 @@ from .._engine.actions.kinds import Kinds
 from .._engine.actions.names import validate_labels, validate_release_name
 from .._engine.actions.pending import PendingPolicy, await_owner
 from .._engine.actions.plan import Plan
-from .._engine.actions.predict import predict
+from .._engine.actions.predict import check_rights, predict
 from .._engine.actions.prepare import Rendered, Wish
 from .._engine.actions.present import PresentOptions, prepare_present
 from .._engine.actions.remedy import ROLL_BACK, deploy
@@ -95,6 +95,7 @@ def _perform(
         cleanup_on_fail=params["cleanup_on_fail"],
         description=params["description"] or "",
     )
+    check_rights(plan, cluster=ports.cluster, kinds=kinds)
     with explained(result):
         return deploy(plan, ports=ports, kinds=kinds, options=options, on_failure=on_failure)
 

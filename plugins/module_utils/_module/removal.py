@@ -8,7 +8,7 @@ from __future__ import annotations
 from .._engine.actions.deploy import Ports
 from .._engine.actions.kinds import Kinds
 from .._engine.actions.plan import KEEP
-from .._engine.actions.predict import predict
+from .._engine.actions.predict import check_rights, predict
 from .._engine.actions.situation import name_situation
 from .._engine.actions.uninstall import Remover, UninstallOptions, prepare_uninstall
 from .cluster import Access
@@ -37,6 +37,7 @@ def remove(params: Params, context: Context, access: Access) -> Result:
         plan.unpredicted += predict(plan, cluster=access.cluster, kinds=kinds, force=False)
     result = plan_result(plan, context)
     if plan.changed and plan.release is not None and not context.check_mode:
+        check_rights(plan, cluster=ports.cluster, kinds=kinds)
         remover = Remover(plan, plan.release, ports=ports, kinds=kinds, options=options)
         with explained(result):
             remover.perform()

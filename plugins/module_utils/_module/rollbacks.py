@@ -9,7 +9,7 @@ from .._engine.actions.deploy import DeployOptions, Performer, Ports
 from .._engine.actions.kinds import Kinds
 from .._engine.actions.names import validate_release_name, validate_rollback_description
 from .._engine.actions.pending import PendingPolicy, await_owner
-from .._engine.actions.predict import predict
+from .._engine.actions.predict import check_rights, predict
 from .._engine.actions.rollback import prepare_rollback
 from .._engine.actions.situation import name_situation
 from .cluster import connect
@@ -54,6 +54,7 @@ def chart_rollback(params: Params, context: Context) -> Result:
             cleanup_on_fail=params["cleanup_on_fail"],
             description=description,
         )
+        check_rights(plan, cluster=ports.cluster, kinds=kinds)
         performer = Performer(plan, plan.release, ports=ports, kinds=kinds, options=options)
         with explained(result):
             performer.perform()

@@ -14,7 +14,7 @@ import typing as t
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
-from .._engine.errors import EngineError, MissingLibraryError
+from .._engine.errors import ClusterError, EngineError, MissingLibraryError
 from .arguments import Spec
 
 Params = dict[str, t.Any]
@@ -59,9 +59,22 @@ def execute(work: Work, params: Params, context: Context) -> Result:
         message = missing_required_lib(error.library, reason="for %s" % error.reason)
         return {"failed": True, "msg": message, "exception": error.traceback}
     except EngineError as error:
-        return {"changed": False, **error.details, "failed": True, "msg": str(error)}
+        return {"changed": False, **error.details, "failed": True, "msg": _sentence(error)}
     except (TerminatedError, KeyboardInterrupt) as error:
         return {"failed": True, "changed": True, "msg": "The run was ended from outside. %s" % error}
+
+
+_UNREACHABLE = ("NoConnection", "TLS", "Timeout", "ConnectionLost")
+
+
+def _sentence(error: EngineError) -> str:
+    """What went wrong; where the cluster cannot be reached that alone, whatever was being asked."""
+    cause: BaseException | None = None if error.details.get("changed") else error
+    while cause is not None:
+        if isinstance(cause, ClusterError) and cause.reason in _UNREACHABLE:
+            return str(cause)
+        cause = cause.__cause__
+    return str(error)
 
 
 def run(work: Work, *, argument_spec: Spec, **more: t.Any) -> t.NoReturn:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ..errors import ClusterError, ManifestError, ReleaseError
+from ..errors import ClusterError, ReleaseError
 from ..manifest.objects import ObjectRef
 from .kinds import Kinds
 from .ownership import described, live_keeps, ownership_error, stamped
@@ -74,7 +74,11 @@ def _plan_new(
 def _named(target: Target) -> bool:
     generate = (target.body.get("metadata") or {}).get("generateName")
     if target.ref.name and generate:
-        raise ManifestError("metadata.name and metadata.generateName cannot both be set")
+        raise ReleaseError("metadata.name and metadata.generateName cannot both be set")
+    if not target.ref.name and not generate:
+        raise ReleaseError(
+            "could not get information about the resource %s: resource name may not be empty" % described(target.ref)
+        )
     return bool(target.ref.name)
 
 

@@ -4,6 +4,7 @@
 """Asking the API server what it would say to a plan: every object by a dry run, in check mode.
 
 A dry run cannot know of what the same run is going to create; such answers are named as unpredicted, not as errors.
+Before a real run, only rights are asked for.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from .managed_fields import FIELD_MANAGER
 from .ownership import described
 from .plan import CREATE, DELETE, KEEP, Plan, Step
 from .ports import Cluster
+
+
+_FORBIDDEN = 403
+_NO_RIGHT = "\" cannot "
 
 
 def predict(plan: Plan, *, cluster: Cluster, kinds: Kinds, force: bool) -> list[str]:
@@ -36,6 +41,27 @@ def predict(plan: Plan, *, cluster: Cluster, kinds: Kinds, force: bool) -> list[
     if coming is not None:
         unpredicted.insert(0, "objects in namespace %s: the namespace does not exist yet" % coming)
     return unpredicted
+
+
+def check_rights(plan: Plan, *, cluster: Cluster, kinds: Kinds) -> None:
+    """ReleaseError where the user may not write one of the plan's kinds, before anything is half done.
+
+    One object of each kind and namespace is tried; whatever else is wrong with it is left to the real write.
+    """
+    tried = set()
+    for step in plan.steps:
+        what = (step.ref.api_version, step.ref.kind, step.ref.namespace, step.action == DELETE)
+        if what in tried or step.action == KEEP or not step.ref.name or kinds.is_coming(*what[:2]):
+            continue
+        tried.add(what)
+        try:
+            if step.action == DELETE:
+                cluster.delete(step.ref, dry_run=True)
+            else:
+                cluster.apply(step.after or {}, namespace=step.ref.namespace, force=True, dry_run=True)
+        except ClusterError as error:
+            if error.status == _FORBIDDEN and _NO_RIGHT in str(error):
+                raise apply_error(step.ref, error) from error
 
 
 def _ask(step: Step, *, cluster: Cluster, force: bool, takeover: bool, created: set[str]) -> str:
@@ -69,4 +95,4 @@ def _is_own_conflict(error: ClusterError) -> bool:
     )
 
 
-__all__ = ("predict",)
+__all__ = ("check_rights", "predict")

@@ -98,8 +98,12 @@ def target_of(body: JSON, *, kinds: Kinds, namespace: str) -> Target:
     """One object with its name in the cluster."""
     api_version, kind = str(body.get("apiVersion") or ""), str(body.get("kind") or "")
     metadata = body.get("metadata") or {}
-    if not kind:
-        raise ManifestError("an object of the manifest has no kind: %.120s" % body)
+    missing = [name for name, value in (("apiVersion", api_version), ("kind", kind)) if not value]
+    if missing:
+        text = ", ".join("%s not set" % name for name in missing)
+        raise ManifestError(
+            'error validating "": error validating data: %s' % ("[%s]" % text if len(missing) > 1 else text)
+        )
     resource = kinds.resource(api_version, kind)
     home = ""
     if resource.namespaced:
