@@ -54,13 +54,16 @@ def _key(key: t.Any, owner: dict[t.Any, t.Any]) -> str:
     raise GoError("json: unsupported type: " + go_type(owner))
 
 
+def _name(entry: tuple[str, t.Any]) -> str:
+    return entry[0]
+
+
 def _items(value: dict[t.Any, t.Any]) -> t.Iterable[tuple[t.Any, t.Any]]:
     if isinstance(value, Struct):
         return value.items()
-    try:
+    if type(value) is dict:
         return [(key, value[key]) for key in sorted(value)]
-    except TypeError:
-        return sorted((_key(key, value), item) for key, item in value.items())
+    return sorted([(_key(key, value), item) for key, item in value.items()], key=_name)
 
 
 def _compact(value: t.Any) -> str:

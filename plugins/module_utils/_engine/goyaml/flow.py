@@ -131,10 +131,11 @@ def _mapping(source: _Text, depth: int) -> dict[str, t.Any]:
         key = value if quoted else None if plain == "<<" else plain if value is plain else key_text(resolve(plain))
         if key is None or (source.strict and key in mapping) or _separator(source) != ":":
             raise UnsureError
-        source.at = source.text.index(":", source.at) + 1
-        following = source.text[source.at : source.at + 1]
-        if not quoted and following not in (" ", "\n", ""):
+        colon = source.text.index(":", source.at)
+        following = source.text[colon + 1 : colon + 2]
+        if "\n" in source.text[source.at : colon] or (not quoted and following not in (" ", "\n", "")):
             raise UnsureError
+        source.at = colon + 1
         mapping[key] = _value(source, _token(source), depth)
         if _step(source, "}"):
             return mapping
