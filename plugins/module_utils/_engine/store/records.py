@@ -17,6 +17,7 @@ from ..errors import ClusterError, StorageError
 from ..manifest.objects import ObjectRef
 from ..release.codec import check_size, decode, encode
 from ..release.model import Release
+from .stored import StoredRelease
 
 JSON = dict[str, t.Any]
 SYSTEM_LABELS = ("name", "owner", "status", "version", "createdAt", "modifiedAt")
@@ -54,9 +55,14 @@ class ClusterStore:
         self._now = now
 
     def history(self, name: str) -> list[Release]:
-        """All revisions of a release, oldest first; empty where there is none. One request."""
-        found = self._list(self._namespace, "name=%s,owner=helm" % name, "query: failed to query with labels")
-        return sorted(found, key=lambda release: release.version)
+        """All revisions of a release, oldest first; empty where there is none. One request.
+
+        Each is decoded when its content is looked at (StorageError then, where it cannot be); name, revision, status,
+        labels and annotations are known without.
+        """
+        found = self._objects(self._namespace, "name=%s,owner=helm" % name, "query: failed to query with labels")
+        releases = [release for obj in found if (release := self._undecoded(obj)) is not None]
+        return sorted(releases, key=lambda release: release.version)
 
     def get(self, name: str, revision: int) -> Release | None:
         """One revision; None where it does not exist, StorageError where it cannot be decoded."""
@@ -75,7 +81,13 @@ class ClusterStore:
     def list(self, *, all_namespaces: bool = False, label_selector: str = "") -> list[Release]:
         """Every record of every release, in the order of their names; what cannot be decoded is left out."""
         selector = "owner=helm" + ("," + label_selector if label_selector else "")
-        return self._list(None if all_namespaces else self._namespace, selector, "list: failed to list")
+        releases = []
+        for obj in self._objects(None if all_namespaces else self._namespace, selector, "list: failed to list"):
+            try:
+                releases.append(self._release(obj))
+            except StorageError:
+                continue
+        return releases
 
     def create(self, release: Release) -> None:
         """Write a new revision; StorageError ``release: already exists`` where another run was faster."""
@@ -102,24 +114,29 @@ class ClusterStore:
         except ClusterError as error:
             raise StorageError("delete: failed to delete: %s" % error, details=error.details) from error
 
-    def _list(self, namespace: str | None, selector: str, what: str) -> t.List[Release]:  # noqa: UP006
+    def _objects(self, namespace: str | None, selector: str, what: str) -> t.List[JSON]:  # noqa: UP006
         try:
-            found = self._cluster.list("v1", self.KIND, namespace, label_selector=selector)
+            return self._cluster.list("v1", self.KIND, namespace, label_selector=selector)
         except ClusterError as error:
             raise StorageError("%s: %s" % (what, error), details=error.details) from error
-        releases = []
-        for obj in found:
-            try:
-                releases.append(self._release(obj))
-            except StorageError:
-                continue
-        return releases
+
+    def _undecoded(self, obj: JSON) -> Release | None:
+        """None where the labels are not those of a record."""
+        metadata = obj.get("metadata") or {}
+        labels = metadata.get("labels") or {}
+        try:
+            return StoredRelease(
+                self._text(obj), key=metadata["name"], name=labels["name"], namespace=self._namespace,
+                version=int(labels["version"]), status=labels["status"], labels=_user_labels(labels),
+                annotations=dict(metadata.get("annotations") or {}),
+            )  # fmt: skip
+        except (KeyError, StorageError, ValueError):
+            return None
 
     def _release(self, obj: JSON) -> Release:
         metadata = obj.get("metadata") or {}
         release = decode(self._text(obj))
-        labels = metadata.get("labels") or {}
-        release.labels = {key: value for key, value in labels.items() if key not in SYSTEM_LABELS}
+        release.labels = _user_labels(metadata.get("labels") or {})
         release.annotations = dict(metadata.get("annotations") or {})
         return release
 
@@ -143,6 +160,10 @@ class ClusterStore:
 
     def _content(self, text: str) -> JSON:
         raise NotImplementedError
+
+
+def _user_labels(labels: t.Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in labels.items() if key not in SYSTEM_LABELS}
 
 
 __all__ = ("SYSTEM_LABELS", "ClusterStore", "record_name")

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import copy
 import typing as t
 from base64 import b64decode
 
@@ -145,9 +146,42 @@ def test_a_record_that_cannot_be_decoded_is_left_out_of_lists_and_named_when_ask
     store, objects = stores(SecretStore)
     store.create(release())
     objects.kept["Secret", "shop", "sh.helm.release.v1.web.v1"]["data"]["release"] = "bm9uc2Vuc2U="
-    assert store.history("web") == []
+    assert store.list() == []
     with pytest.raises(StorageError, match=r'^get: failed to decode data "sh\.helm\.release\.v1\.web\.v1": '):
         store.get("web", 1)
+
+
+def test_a_history_is_decoded_only_where_it_is_looked_into() -> None:
+    store, objects = stores(SecretStore)
+    for version, status in ((1, "superseded"), (2, "deployed")):
+        store.create(release(version, status, manifest="m%d" % version, labels={"team": "x"}))
+    objects.kept["Secret", "shop", "sh.helm.release.v1.web.v1"]["data"]["release"] = "bm9uc2Vuc2U="
+    first, second = store.history("web")
+    assert (first.version, first.info.status, first.labels) == (1, "superseded", {"team": "x"})
+    with pytest.raises(StorageError, match=r'^get: failed to decode data "sh\.helm\.release\.v1\.web\.v1": '):
+        _ = first.info.description
+    assert (second.manifest, second.chart["metadata"]["name"], second.info.description) == ("m2", "c", "")
+
+
+def test_what_is_set_before_a_record_is_decoded_stays_set() -> None:
+    store, _objects = stores(SecretStore)
+    store.create(release(manifest="m"))
+    (found,) = store.history("web")
+    found.info.status, found.info.description, found.config = "failed", "taken over", {"a": 1.0}
+    twin = copy.deepcopy(found)
+    assert twin.manifest == "m"
+    store.update(found)
+    again = store.get("web", 1)
+    assert again is not None
+    assert (again.info.status, again.info.description, again.manifest) == ("failed", "taken over", "m")
+    assert again.config == twin.config == {"a": 1.0}
+
+
+def test_a_secret_that_is_no_record_is_left_out_of_the_history() -> None:
+    store, objects = stores(SecretStore)
+    labels = {"name": "web", "owner": "helm", "version": "one", "status": "deployed"}
+    objects.kept["Secret", "shop", "other"] = {"metadata": {"name": "other", "labels": labels}, "data": {}}
+    assert store.history("web") == []
 
 
 def test_errors_are_helms() -> None:
