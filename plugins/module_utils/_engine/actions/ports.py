@@ -56,7 +56,11 @@ class Cluster(t.Protocol):
         """None where the object is gone already."""
         ...
 
-    def pod_logs(self, namespace: str, pod: str, container: str, *, tail_lines: int | None = None) -> str: ...
+    def pod_logs(
+        self, namespace: str, pod: str, container: str, *, tail_lines: int | None = None, previous: bool = False
+    ) -> str:
+        """What a container wrote; ``previous``: the run before its last restart."""
+        ...
 
     def wait_ready(
         self,
@@ -80,7 +84,10 @@ class ReleaseStore(t.Protocol):
     """Release records of one namespace. Errors are StorageError."""
 
     def history(self, name: str) -> list[Release]:
-        """All revisions, oldest first; empty where there is none. Records that cannot be decoded are left out."""
+        """All revisions, oldest first; empty where there is none.
+
+        A store may decode a revision when its content is looked at: StorageError then, where it cannot be decoded.
+        """
         ...
 
     def get(self, name: str, revision: int) -> Release | None: ...
