@@ -51,10 +51,10 @@ class Action:
     """A parsed action: ``word`` is its keyword (``output``, ``else if``, ... where it has no such word).
 
     ``needs`` are the variables that must be known where it stands, ``declares`` those it adds or sets,
-    ``assigns`` those it sets.
+    ``assigns`` those it sets; ``trims``: its end takes the space behind it.
     """
 
-    __slots__ = ("assigns", "declares", "name", "needs", "pipe", "pos", "reusable", "word")
+    __slots__ = ("assigns", "declares", "name", "needs", "pipe", "pos", "reusable", "trims", "word")
 
     def __init__(self, word: str) -> None:
         self.word = word
@@ -66,6 +66,7 @@ class Action:
         self.assigns: tuple[str, ...] = ()
         # What these mean, and whether they are right, depends on where they stand.
         self.reusable = word != "define"
+        self.trims = False
 
 
 def _exact_int(value: float, low: int, high: int) -> int | None:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 from . import nodes as n
@@ -14,7 +15,15 @@ from .lexer import ACTION, SPACES, tokens
 from .parsed import Parsed, Tree, make_tree
 from .strconv import quote
 
+_find_space = re.compile(r"[ \t\r\n]*").match
+_LEFT_TRIMS = tuple("-" + space for space in SPACES)
+_RIGHT_TRIMS = tuple(space + "-" for space in SPACES)
 _BRANCHES = {"if": n.IF, "with": n.WITH, "range": n.RANGE}
+
+
+def _skip_space(text: str, pos: int) -> int:
+    """The position after the space that a trim marker takes away."""
+    return t.cast("re.Match[str]", _find_space(text, pos)).end()
 
 
 class TextError(Exception):
@@ -111,6 +120,7 @@ class _TextParser:
         """The whole text."""
         text = self.text
         find = text.find
+        memo = self.memo
         body = self.stack[-1].body
         pos = 0
         while True:
@@ -121,7 +131,7 @@ class _TextParser:
                 break
             after = start + 2
             piece = text[pos:start]
-            if text[after : after + 1] == "-" and text[after + 1 : after + 2] in SPACES and after + 1 < len(text):
+            if text.startswith(_LEFT_TRIMS, after):
                 piece = piece.rstrip(SPACES)
                 after += 2
             if piece:
@@ -130,20 +140,23 @@ class _TextParser:
                 pos = self.skip_comment(after)
                 continue
             self.start = start
-            pos = self.parse_action(after)
+            self.base = after
+            self.end = end = find("}}", after)
+            action = memo.get(text[after:end])
+            if action is None or action.needs:
+                pos = self.parse_action(after)
+            else:
+                # What was an action once is one again: no quote is open at its end.
+                pos = _skip_space(text, end + 2) if action.trims else end + 2
+                if action.word == "output" and not action.declares:
+                    body.append((n.OUTPUT, after, action.pipe))
+                    continue
+                self.accept(action)
             body = self.stack[-1].body
         if len(self.stack) > 1:
             self.fail("unexpected EOF", len(text))
         top = self.stack[0]
         return Parsed(top.tree(), self.defines)
-
-    def skip_trimmed(self, pos: int) -> int:
-        """The position after the space that a trim marker takes away."""
-        text = self.text
-        end = len(text)
-        while pos < end and text[pos] in SPACES:
-            pos += 1
-        return pos
 
     def skip_comment(self, after: int) -> int:
         """The position after a comment."""
@@ -156,40 +169,35 @@ class _TextParser:
             return end + 2
         if text[end : end + 1] not in tuple(SPACES) or not text.startswith("-}}", end + 1):
             self.fail("comment ends before closing delimiter", after)
-        return self.skip_trimmed(end + 4)
+        return _skip_space(text, end + 4)
 
     def parse_action(self, after: int) -> int:
         """Parse the action that begins at ``after``; the position after it."""
         text = self.text
         found = ACTION.match(text, after)
-        trim = False
         if found is None:
-            end = stop = len(text)
-            inner = text[after:]
-        else:
-            stop = found.end()
-            end = stop - 2
-            if text[end - 1] == "-" and end - 2 >= after and text[end - 2] in SPACES:
-                trim = True
-                inner = text[after : end - 2]
-            else:
-                inner = text[after:end]
-        self.base = after
-        self.end = end
-        top = self.stack[-1]
+            self.end = len(text)
+            self.accept(self.read_action(text[after:], closed=False))
+            return self.end
+        end = self.end = found.end() - 2
+        inner = text[after:end]
         action = self.memo.get(inner)
-        if action is None or not action.reusable or (action.needs and not action.needs.issubset(top.variables)):
-            action = self.read_action(inner, closed=found is not None)
+        if action is None or not action.needs.issubset(self.stack[-1].variables):
+            trims = inner.endswith(_RIGHT_TRIMS)
+            action = self.read_action(inner[:-2] if trims else inner, closed=True)
+            action.trims = trims
+            if action.reusable:
+                self.memo[inner] = action
         self.accept(action)
-        return self.skip_trimmed(stop) if trim else stop
+        return _skip_space(text, end + 2) if action.trims else end + 2
 
     def read_action(self, inner: str, *, closed: bool) -> Action:
-        """Parse an action's text, and keep the result for the next time that it stands anywhere."""
+        """Parse an action's text."""
         top = self.stack[-1]
         opened = top.word if top.else_body is None else "else"
         parser = ActionParser(tokens(inner, closed=closed), self.functions, top.variables)
         try:
-            action = parser.parse_action(opened)
+            return parser.parse_action(opened)
         except ActionError as fault:
             started = self.line(self.start)
             # Only a token that the lexer refused names the action, and only from another line.
@@ -198,8 +206,6 @@ class _TextParser:
             raise TextError(fault.message, self.line(self.base + fault.pos), started) from None
         except RecursionError:
             raise TextError("max expression depth exceeded", self.line(self.base)) from None
-        self.memo[inner] = action
-        return action
 
     def accept(self, action: Action) -> None:
         """Add a parsed action to the innermost body, or open or close a construct with it."""
