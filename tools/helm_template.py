@@ -1,6 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: E402 - the engine is imported once it can be found
 """Render a chart as ``helm template`` does, with this collection's engine: same arguments, same bytes, same errors.
 
 usage: python3 tools/helm_template.py [NAME] CHART [OPTION...]
@@ -13,6 +14,7 @@ CHART is a folder or a packaged chart; repositories and --dependency-update are 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -21,15 +23,33 @@ import typing as t
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "plugins", "module_utils"))
 
+from _engine.disk.cache_folder import cache_folder
+from _engine.disk.private_folder import private_folder
+from _engine.errors import EngineError, ManifestError, ReleaseError, RenderError
+
+
+def keep_bytecode() -> None:
+    """Keep compiled modules in our own cache where Python is told to write none beside the sources.
+
+    Compiling them takes longer than the rendering.
+    """
+    folder = cache_folder(os.environ)
+    if sys.dont_write_bytecode and sys.pycache_prefix is None and folder is not None:
+        with contextlib.suppress(EngineError):
+            sys.pycache_prefix = private_folder(os.path.join(private_folder(folder), "bytecode"))
+            sys.dont_write_bytecode = False
+
+
 if __name__ == "__main__":
     # A rendering lives shorter than the garbage that a collection would find.
     gc.disable()
+    keep_bytecode()
 
 from _engine.actions.names import validate_release_name
 from _engine.actions.templating import only, template_text
 from _engine.disk.charts import load_chart
+from _engine.disk.template_cache import TemplateCache
 from _engine.disk.values_files import read_values_file
-from _engine.errors import EngineError, ManifestError, ReleaseError, RenderError
 from _engine.render.capabilities import DEFAULT_API_VERSIONS, Capabilities, KubeVersion
 from _engine.render.checks import check_installable, check_vendored
 from _engine.render.release_output import ReleaseOptions, Rendered, render_release
@@ -200,7 +220,8 @@ def render(arguments: Arguments, log: t.Callable[[str], None]) -> Rendered:
     )
     capabilities = Capabilities(version, (*DEFAULT_API_VERSIONS, *arguments.lists["api-versions"]))
     world = real_world(enable_dns=flags["enable-dns"])
-    return render_release(chart, values, options=options, capabilities=capabilities, world=world, log=log)
+    cache = TemplateCache.of_user(os.environ)
+    return render_release(chart, values, options=options, capabilities=capabilities, world=world, cache=cache, log=log)
 
 
 def output(rendered: Rendered, arguments: Arguments) -> str:

@@ -10,6 +10,7 @@ import io
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -32,6 +33,14 @@ def helm_template() -> ModuleType:
     return load(HERE.parent.parent / "tools" / "helm_template.py")
 
 
+def unpack(case: Any, folder: Path) -> None:
+    for name, data in case.files.items():
+        if name not in (*archive.ANSWERS, "args"):
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+
+
 def message(stderr: str) -> str:
     """The error without the log lines before it."""
     return stderr[stderr.find("Error:") :] if "Error:" in stderr else ""
@@ -42,13 +51,10 @@ def test_renders_as_helm(
     path: Path, helm_template: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = archive.read(path.read_text())
-    for name, data in case.files.items():
-        if name not in (*archive.ANSWERS, "args"):
-            target = tmp_path / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+    unpack(case, tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("CHARTWRIGHT_KUBE_CACHE", "off")
     out, err = io.BytesIO(), io.StringIO()
     status = helm_template.main(case.args, out, err)
     assert (message(err.getvalue()), out.getvalue(), status) == (
@@ -56,6 +62,20 @@ def test_renders_as_helm(
         case.files["stdout"],
         int(case.files["status"]),
     )
+
+
+def test_a_second_rendering_from_the_cache_is_the_same(
+    helm_template: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = archive.read((HERE / "tpl-scope.txt").read_text())
+    unpack(case, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHARTWRIGHT_KUBE_CACHE", str(tmp_path / "cache"))
+    for _ in range(2):
+        out = io.BytesIO()
+        assert helm_template.main(case.args, out, io.StringIO()) == 0
+        assert out.getvalue() == case.files["stdout"]
+        assert len(list((tmp_path / "cache" / "templates").iterdir())) == 1
 
 
 def test_an_archive_gives_back_every_byte() -> None:

@@ -11,6 +11,7 @@ from ..chart.model import Chart
 from ..errors import RenderError
 from ..gotmpl.errors import BudgetError, ExecError, ParseError
 from ..gotmpl.functions import Function, GoError, SetFunction
+from ..gotmpl.parsed import Cache
 from ..gotmpl.strconv import quote
 from ..gotmpl.template import Budget, TemplateSet
 from .capabilities import Capabilities
@@ -30,12 +31,12 @@ def render_chart(
     release: dict[str, t.Any],
     capabilities: Capabilities,
     functions: t.Mapping[str, Function],
-    cache: t.Any = None,
+    cache: Cache | None = None,
 ) -> dict[str, str]:
     """The text of every template file (path to text) of a chart and the charts inside it.
 
     ``values`` are the coalesced ones; templates may change them. ``release`` is ``.Release``, ``functions`` are all but
-    ``include`` and ``tpl``. Raises RenderError with helm's text.
+    ``include`` and ``tpl``. ``cache`` keeps parsed templates. Raises RenderError with helm's text.
     """
     files = collect_templates(chart, values, release=release, capabilities=capabilities)
     return _Rendering(files, functions, cache).run()
@@ -49,24 +50,29 @@ def execution_order(paths: t.Iterable[str]) -> list[str]:
 class _Rendering:
     """One rendering: the templates of all charts in one set, and what ``include`` and ``tpl`` share."""
 
-    def __init__(self, files: t.Mapping[str, Renderable], functions: t.Mapping[str, Function], cache: t.Any) -> None:
+    def __init__(
+        self, files: t.Mapping[str, Renderable], functions: t.Mapping[str, Function], cache: Cache | None
+    ) -> None:
         self._files = files
         self._nested: dict[str, int] = {}
         own = {
             "include": SetFunction("include", self._bind_include, ("string", "any")),
             "tpl": SetFunction("tpl", self._bind_tpl, ("string", "any")),
         }
-        self._templates = TemplateSet({**functions, **own}, name=_ROOT, budget=Budget())
+        self._templates = TemplateSet({**functions, **own}, name=_ROOT, budget=Budget(), cache=cache)
 
     def run(self) -> dict[str, str]:
         order = execution_order(self._files)
         templates = self._templates
+        templates.recall([self._files[path].text for path in order])
         for path in order:
             try:
                 templates.parse(path, self._files[path].text)
             except ParseError as error:
                 raise RenderError(parse_message(path, str(error))) from error
-        return {path: self._render(path) for path in order if not path.rpartition("/")[2].startswith("_")}
+        rendered = {path: self._render(path) for path in order if not path.rpartition("/")[2].startswith("_")}
+        templates.remember()
+        return rendered
 
     def _render(self, path: str) -> str:
         file = self._files[path]

@@ -110,7 +110,7 @@ class _Parser:
         return node
 
     def _literal(self, breakers: str) -> str:
-        characters = []
+        characters: list[str] = []
         while True:
             character = self._peek()
             if not character or character in breakers:

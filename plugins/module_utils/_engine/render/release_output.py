@@ -12,6 +12,7 @@ from ..chart.dependencies import process_dependencies
 from ..chart.model import Chart
 from ..errors import ChartError, EngineError
 from ..gotmpl.functions import Function
+from ..gotmpl.parsed import Cache
 from ..manifest.hook import Hook
 from ..manifest.manifests import sort_manifests
 from ..sprig.table import sprig_functions
@@ -65,13 +66,13 @@ def render_release(
     capabilities: Capabilities | None = None,
     world: World | None = None,
     lookup: Lookup | None = None,
-    cache: t.Any = None,
+    cache: Cache | None = None,
     log: t.Callable[[str], None] = ignore,
 ) -> Rendered:
     """Render ``chart`` with ``user_values`` as helm install, upgrade and template do.
 
     The chart is changed as helm changes it: dependencies that are off vanish, aliases and imported values settle.
-    ``lookup`` asks the cluster, None answers nothing. ``cache`` keeps compiled templates (see gotmpl). Raises
+    ``lookup`` asks the cluster, None answers nothing. ``cache`` keeps parsed templates. Raises
     ChartError, ValuesError or SchemaError before the templates run, RenderError or ManifestError after; the texts
     are helm's.
     """

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ValuesError
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.gotmpl.printing import go_print, sprint
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.render.capabilities import Capabilities, KubeVersion
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.render.capabilities import (
+    Capabilities,
+    KubeVersion,
+)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.gotmpl.functions import GoError
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.render.values import Values
 
