@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from ..errors import ValuesError
 from ..gojson.numbers import general_float
 
-MAX_DEPTH = 500
+MAX_DEPTH = 150
 
 
 def values_from_python(value: t.Mapping[t.Any, t.Any], *, where: str = "values") -> dict[str, t.Any]:
