@@ -11,7 +11,6 @@ import typing as t
 from json.decoder import JSONDecodeError, JSONDecoder
 
 from ..gotmpl.functions import GoError
-from .syntax import syntax_error
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -71,6 +70,8 @@ def decode(text: str, *, target: str = "", use_number: bool = False) -> t.Any:
     except RecursionError:
         raise GoError("exceeded max depth") from None
     except ValueError as error:
+        from .syntax import syntax_error
+
         raise GoError(syntax_error(original) or str(error)) from None
     if "\\u" in text and ("\\ud" in text or "\\uD" in text):
         value = _replaced(value)

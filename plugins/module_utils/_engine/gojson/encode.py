@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import typing as t
-from base64 import b64encode
+from binascii import b2a_base64
 from json.encoder import encode_basestring as _quote
 
 from ..gotmpl.functions import GoError
@@ -33,7 +33,7 @@ def _float(value: float) -> str:
 
 
 def _bytes(value: bytes) -> str:
-    return '"' + b64encode(value).decode("ascii") + '"'
+    return '"' + b2a_base64(value, newline=False).decode("ascii") + '"'
 
 
 def json_form(value: GoObject) -> t.Any:

@@ -10,7 +10,6 @@ Integers stay int here, so that a string field can still be given the digits tha
 from __future__ import annotations
 
 import binascii
-import math
 import typing as t
 from base64 import b64decode
 
@@ -18,6 +17,7 @@ from ..gojson.encode import encode
 from ..gojson.numbers import general_float
 from ..patterns import lazy_pattern
 from .errors import YAMLError
+from .keytext import key_text
 from .nodes import ALIAS_NODE, LONG_TAG, MAPPING_NODE, SCALAR_NODE, SEQUENCE_NODE, Node
 from .resolve import is_timestamp, resolve
 
@@ -49,22 +49,6 @@ def go_syntax(value: t.Any, written_keys: t.Mapping[int, t.Mapping[str, t.Any]])
     entries.sort(key=lambda entry: (_KEY_ORDER[type(entry[0])], entry[0]))
     pairs = ["%s:%s" % (go_syntax(key, written_keys), go_syntax(item, written_keys)) for key, item in entries]
     return "map[interface {}]interface {}{" + ", ".join(pairs) + "}"
-
-
-def key_text(key: t.Any) -> str | None:
-    """A scalar key as the string sigs.k8s.io/yaml makes of it; None where it refuses."""
-    if isinstance(key, str):
-        return key
-    if isinstance(key, bool):
-        return "true" if key else "false"
-    if isinstance(key, int):
-        return str(key) if key < _INT64_END else None
-    if isinstance(key, float):
-        if math.isfinite(key):
-            text = general_float(key, 32)
-            return {"+Inf": ".inf", "-Inf": "-.inf"}.get(text, text)
-        return ".inf" if key > 0 else "-.inf" if key < 0 else ".nan"
-    return None
 
 
 def _refused_key(key: t.Any, value: t.Any, written_keys: t.Mapping[int, t.Mapping[str, t.Any]]) -> YAMLError:
@@ -209,4 +193,4 @@ class Constructor:
         self._fill(node, mapping, seen)
 
 
-__all__ = ("Constructor", "go_syntax", "key_text")
+__all__ = ("Constructor", "go_syntax")

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .construct import key_text
+from ..patterns import lazy_pattern
+from .keytext import key_text
 from .lines import UnsureError, unescape
 from .resolve import resolve
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"""[ \n]*(?:
         ([\[\]{},])
         |"((?:[^"\\\n\t]|\\.)*)"
@@ -25,7 +26,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_NEXT = re.compile(r"[ \n]*([,\]}]|:(?=[ \n])|\Z)|[ ]*(:)")
+_NEXT = lazy_pattern(r"[ \n]*([,\]}]|:(?=[ \n])|\Z)|[ ]*(:)")
 _MAX_DEPTH = 100
 _MAX_KEY = 1000
 

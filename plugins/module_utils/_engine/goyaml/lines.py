@@ -14,9 +14,9 @@ import re
 import typing as t
 
 from ..patterns import lazy_pattern
-from .construct import key_text
+from .escapes import ESCAPE_LENGTHS, ESCAPES
+from .keytext import key_text
 from .resolve import resolve
-from .tokenscalars import ESCAPE_LENGTHS, ESCAPES
 
 # What a line, or its rest behind an indicator, holds. The column of a blank line is BLANK, of the document's end END.
 PLAIN, ENDED_PLAIN, QUOTED, OPEN, BLOCK, FLOW, OPEN_QUOTE, DASH, UNSURE = range(9)

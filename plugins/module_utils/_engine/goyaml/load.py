@@ -10,19 +10,13 @@ import typing as t
 
 from ..gojson.decode import check_target
 from ..gotmpl.functions import GoError
-from .construct import Constructor
 from .errors import YAMLError
 from .lines import UnsureError
-from .nodes import Parser
 from .quick import Exact, Floats, QuickReader
 from .reader import Source, prepare
 
 _CONVERTING = "error converting YAML to JSON: "
 _DECODING = "error unmarshaling JSON: while decoding JSON: "
-# How far go-yaml looks ahead of the place it reads at.
-_LOOKAHEAD = 4
-
-
 _exact = Exact()
 _floats = Floats()
 
@@ -39,21 +33,10 @@ def _quick(source: Source, scalars: Exact, *, strict: bool) -> t.Any:
 
 
 def _careful(source: Source, *, strict: bool) -> t.Any:
-    parser = Parser(source.text)
-    try:
-        root = parser.document()
-    except YAMLError:
-        if source.refusal and parser.scanner.index + _LOOKAHEAD > len(source.text):
-            raise YAMLError("yaml: " + source.refusal) from None
-        raise
-    except RecursionError:
-        raise YAMLError("yaml: exceeded max depth of 10000") from None
-    if source.refusal and parser.scanner.index + _LOOKAHEAD > len(source.text):
-        raise YAMLError("yaml: " + source.refusal)
-    try:
-        return Constructor(strict=strict).document(root)
-    except RecursionError:
-        raise YAMLError("yaml: exceeded max depth of 10000") from None
+    # Seldom needed, and the larger part of the code.
+    from .careful import read_carefully
+
+    return read_carefully(source, strict=strict)
 
 
 def _first_unsupported(value: t.Any) -> float | None:

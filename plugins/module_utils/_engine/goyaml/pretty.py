@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import typing as t
-from base64 import b64encode
+from binascii import b2a_base64
 
 from ..gojson.numbers import general_float
 from ..gotmpl.functions import GoError
@@ -25,7 +25,7 @@ class _PrettyScalars(ScalarWriter):
 
     def write(self, text: str, column: int, pad: str, *, key: bool = False) -> str:
         if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
-            coded = b64encode(text.encode("utf-8", "surrogateescape")).decode("ascii")
+            coded = b2a_base64(text.encode("utf-8", "surrogateescape"), newline=False).decode("ascii")
             if len(coded) >= _BASE64_LINE:
                 lines = [coded[i : i + _BASE64_LINE] for i in range(0, len(coded), _BASE64_LINE)]
                 coded = "\n".join(lines) + "\n"
@@ -47,6 +47,8 @@ class _PrettyEmitter(BlockEmitter):
             return "true" if value else "false"
         if value is None:
             return "null"
+        if isinstance(value, GoObject) and value.go_type == "time.Time":
+            return str(value.go_json())
         return str(int(value)) if isinstance(value, int) else None
 
     def known_form(self, value: t.Any) -> t.Any:

@@ -270,6 +270,8 @@ class QuickReader:
 
     def _flow(self, text: str) -> t.Any:
         """A ``[...]`` or ``{...}``, over several lines where it is not closed on this one."""
+        if text in ("{}", "[]"):
+            return {} if text == "{}" else []
         found = read_flow(text, self._scalars, strict=self._strict)
         count = 8
         while found is None:

@@ -10,6 +10,7 @@ import re
 import typing as t
 
 from ..patterns import lazy_pattern
+from .escapes import ESCAPE_LENGTHS, ESCAPES
 
 if t.TYPE_CHECKING:
     from .scanner import Scanner
@@ -24,11 +25,6 @@ _SINGLE = lazy_pattern("(?:[^ \t\n\0\u2028\u2029']|'')*")
 _DOUBLE = lazy_pattern('[^ \t\n\0\u2028\u2029"\\\\]*')
 _HEADER = lazy_pattern("[|>]([-+]?)([0-9]?)([-+]?)")
 _HEX = frozenset("0123456789abcdefABCDEF")
-ESCAPES = {
-    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
-    " ": " ", '"': '"', "'": "'", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
-}  # fmt: skip
-ESCAPE_LENGTHS = {"x": 2, "u": 4, "U": 8}
 
 
 def _run(scanner: Scanner, pattern: re.Pattern[str]) -> str:
@@ -245,4 +241,4 @@ def _plain_gap(scanner: Scanner, leading_blanks: bool, separator: str) -> tuple[
             return leading_blanks, _folded(first, "".join(further)) if leading_blanks else blanks
 
 
-__all__ = ("ESCAPES", "ESCAPE_LENGTHS", "scan_block_scalar", "scan_plain_scalar", "scan_quoted_scalar")
+__all__ = ("scan_block_scalar", "scan_plain_scalar", "scan_quoted_scalar")

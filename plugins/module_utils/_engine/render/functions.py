@@ -85,12 +85,27 @@ def must_to_toml(value: t.Any) -> str:
     return dump(value)
 
 
+def _toml_time(moment: t.Any) -> t.Any:
+    """The time.Time of a moment in TOML; where the text names no zone, UTC stands for the machine's."""
+    from ..sprig.gotime import Time
+    from ..sprig.zones import UTC, Zone
+
+    name: str = moment.zone
+    zone = UTC
+    if name[0] in "+-":
+        seconds = int(name[1:3]) * 3600 + int(name[4:6]) * 60
+        zone = Zone("", offset=-seconds if name[0] == "-" else seconds)
+    elif name != "UTC":
+        zone = Zone(name, abbreviation=name)
+    return Time.of_wall(moment.date, moment.clock, moment.nanos, zone)
+
+
 def from_toml(text: str) -> t.Any:
     """The map that a TOML text holds; an error is the entry ``Error``."""
     from ..gotoml.load import load
 
     try:
-        return load(text)
+        return load(text, make_time=_toml_time)
     except GoError as error:
         return {"Error": str(error)}
 
