@@ -33,7 +33,7 @@ extends_documentation_fragment:
 attributes:
   action_group:
     support: full
-    membership: chartwright.kube.chart
+    membership: [chartwright.kube.chart]
 options:
   state:
     description:

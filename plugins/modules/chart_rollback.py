@@ -27,7 +27,7 @@ extends_documentation_fragment:
 attributes:
   action_group:
     support: full
-    membership: chartwright.kube.chart
+    membership: [chartwright.kube.chart]
 options:
   revision:
     description:

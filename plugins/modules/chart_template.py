@@ -35,7 +35,7 @@ attributes:
       - Unless the chart renders something random.
   action_group:
     support: full
-    membership: chartwright.kube.chart_source
+    membership: [chartwright.kube.chart_source]
 options:
   chart:
     required: true
