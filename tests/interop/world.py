@@ -53,7 +53,7 @@ def live_objects(cluster: Cluster, namespace: str) -> dict[str, JSON]:
         for obj in cluster.get(path.replace("{namespace}", namespace))["items"]:
             described = _described(kind, obj, namespace, scoped="{namespace}" not in path)
             if described:
-                found[described] = _settled(obj, namespace)
+                found[described] = _settled(obj)
     return found
 
 
@@ -107,9 +107,8 @@ def _described(kind: str, obj: JSON, namespace: str, *, scoped: bool) -> str:
     return "%s/%s" % (kind, metadata["name"])
 
 
-def _settled(obj: JSON, namespace: str) -> JSON:
-    """The object without identities, times, status and addresses, and with NAMESPACE for its namespace."""
-    obj = json.loads(json.dumps(obj).replace(namespace, "NAMESPACE"))
+def _settled(obj: JSON) -> JSON:
+    """The object without identities, times, status and addresses, and of its managed fields only helm's."""
     metadata = obj["metadata"]
     for name in ("uid", "resourceVersion", "creationTimestamp", "generation", "selfLink"):
         metadata.pop(name, None)
