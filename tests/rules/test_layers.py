@@ -17,7 +17,7 @@ import pytest
 from ansible_collections.chartwright.kube.tests.rules import imports
 
 # In order: each package may import itself and what stands above it, but for the exceptions below.
-GROUND = ("errors", "deps", "semver", "proxies")
+GROUND = ("errors", "patterns", "deps", "semver")
 LANGUAGE = ("gotmpl", "gojson", "goyaml", "gotoml", "sprig")
 DOMAIN = ("values", "chart", "manifest", "render", "release")
 EFFECTS = ("disk", "fetch", "kube", "store")
