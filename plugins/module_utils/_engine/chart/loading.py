@@ -12,13 +12,14 @@ from ..errors import ChartError, ValuesError
 from ..gotmpl.functions import GoError
 from ..values.coalesce import Warn, ignore_warning
 from ..values.documents import load_values
-from .archive import read_archive
+from .archive import MAX_SIZE, read_archive
 from .metadata import read_lock, read_metadata
 from .model import Chart, File, Metadata
 from .tar import NotGzipError
 from .validation import validate_metadata
 
 MAX_DEPTH = 50
+MAX_NESTED_SIZE = 4 * MAX_SIZE
 _MOVED = (
     'Warning: Dependencies are handled in Chart.yaml since apiVersion "v2". '
     "We recommend migrating dependencies to Chart.yaml.",
@@ -54,39 +55,48 @@ def load_files(files: t.Sequence[File], warn: Warn = ignore_warning) -> Chart:
 
     Warnings about the layout of Helm 2 go to ``warn``. Raises ChartError with helm's words.
     """
-    return _load(files, warn, 0)
-
-
-def _load(files: t.Sequence[File], warn: Warn, depth: int) -> Chart:
-    if depth > MAX_DEPTH:
-        raise ChartError("charts are nested more than %d deep" % MAX_DEPTH)
-    builder = _Builder(files, warn)
-    chart = builder.chart
-    for name, inside in sorted(builder.subcharts.items()):
-        if name[:1] in ("_", "."):
-            continue
-        try:
-            chart.add_dependency(_load(_subchart_files(name, inside, chart), warn, depth + 1))
-        except _UnpackingError as error:
-            raise ChartError(str(error)) from None
-        except ChartError as error:
-            raise ChartError("error unpacking subchart %s in %s: %s" % (name, chart.name, error)) from None
-    return chart
+    return _Loader(warn).load(files, 0)
 
 
 class _UnpackingError(Exception):
     """An error that helm does not wrap in the subchart's name."""
 
 
-def _subchart_files(name: str, files: list[File], chart: Chart) -> list[File]:
-    if name.endswith(".tgz"):
-        if files[0].name != name:
-            raise _UnpackingError(
-                "error unpacking subchart tar in %s: expected %s, got %s" % (chart.name, name, files[0].name)
-            )
-        return read_archive(files[0].data)
-    skip = len(name) + 1
-    return [File(file.name[skip:], file.data, file.mod_time) for file in files if len(file.name) > len(name)]
+class _Loader:
+    """Loads a chart with those inside it, whose archives share one budget: each may hold bombs of its own."""
+
+    def __init__(self, warn: Warn) -> None:
+        self._warn = warn
+        self._remaining = MAX_NESTED_SIZE
+
+    def load(self, files: t.Sequence[File], depth: int) -> Chart:
+        """The chart made of ``files``, ``depth`` charts deep."""
+        if depth > MAX_DEPTH:
+            raise ChartError("charts are nested more than %d deep" % MAX_DEPTH)
+        builder = _Builder(files, self._warn)
+        chart = builder.chart
+        for name, inside in sorted(builder.subcharts.items()):
+            if name[:1] in ("_", "."):
+                continue
+            try:
+                chart.add_dependency(self.load(self._subchart_files(name, inside, chart), depth + 1))
+            except _UnpackingError as error:
+                raise ChartError(str(error)) from None
+            except ChartError as error:
+                raise ChartError("error unpacking subchart %s in %s: %s" % (name, chart.name, error)) from None
+        return chart
+
+    def _subchart_files(self, name: str, files: list[File], chart: Chart) -> list[File]:
+        if name.endswith(".tgz"):
+            if files[0].name != name:
+                raise _UnpackingError(
+                    "error unpacking subchart tar in %s: expected %s, got %s" % (chart.name, name, files[0].name)
+                )
+            unpacked = read_archive(files[0].data, max_size=min(MAX_SIZE, self._remaining))
+            self._remaining -= sum(len(file.data) for file in unpacked)
+            return unpacked
+        skip = len(name) + 1
+        return [File(file.name[skip:], file.data, file.mod_time) for file in files if len(file.name) > len(name)]
 
 
 class _Builder:

@@ -54,12 +54,12 @@ def coalesce_values(chart: ValuesOwner, values: Values | None, warn: Warn = igno
 
     Neither argument is changed. ValuesError where a subchart's name holds something that is no table.
     """
-    return _coalesce(chart, copy_values(values or {}), "", merge=False, warn=warn)
+    return _guarded(chart, values, merge=False, warn=warn)
 
 
 def merge_values(chart: ValuesOwner, values: Values | None, warn: Warn = ignore_warning) -> Values:
     """As ``coalesce_values``, but every null stays."""
-    return _coalesce(chart, copy_values(values or {}), "", merge=True, warn=warn)
+    return _guarded(chart, values, merge=True, warn=warn)
 
 
 def coalesce_tables(dst: Values, src: Values | None, warn: Warn = ignore_warning) -> Values:
@@ -70,6 +70,13 @@ def coalesce_tables(dst: Values, src: Values | None, warn: Warn = ignore_warning
 def merge_tables(dst: Values, src: Values | None, warn: Warn = ignore_warning) -> Values:
     """``src`` put under ``dst``, in place; nulls stay. ``src`` may end up sharing tables with ``dst``."""
     return _coalesce_tables(dst, src, "", merge=True, warn=warn)
+
+
+def _guarded(chart: ValuesOwner, values: Values | None, *, merge: bool, warn: Warn) -> Values:
+    try:
+        return _coalesce(chart, copy_values(values or {}), "", merge=merge, warn=warn)
+    except RecursionError:
+        raise ValuesError("values are nested too deeply") from None
 
 
 def _join(prefix: str, key: str) -> str:

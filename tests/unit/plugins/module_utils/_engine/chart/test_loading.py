@@ -81,12 +81,11 @@ REQUIREMENTS = "dependencies: [{name: db, version: 1.x, repository: r}]"
 
 
 def test_a_chart_of_helm_2_keeps_its_requirements_as_files_too() -> None:
-    chart = load_named({
-        "Chart.yaml": "name: app\nversion: 1.0.0\n", "requirements.yaml": REQUIREMENTS, "requirements.lock": "digest: d",
-    })  # fmt: skip
+    old = {"Chart.yaml": "name: app\nversion: 1.0.0\n", "requirements.lock": "digest: d"}
+    chart = load_named({**old, "requirements.yaml": REQUIREMENTS})
     assert chart.metadata.api_version == "v1" and chart.lock is not None
     assert [dependency.name for dependency in chart.metadata.dependencies or []] == ["db"]
-    assert [file.name for file in chart.files] == ["requirements.yaml", "requirements.lock"]
+    assert [file.name for file in chart.files] == ["requirements.lock", "requirements.yaml"]
 
 
 def test_a_chart_of_v2_is_told_where_requirements_belong() -> None:
@@ -162,3 +161,12 @@ def test_a_chart_is_written_as_a_release_record_holds_it() -> None:
         '"values":{"b":1},"schema":null,"schemamodtime":"0001-01-01T00:00:00Z","files":null,'
         '"modtime":"2020-01-02T03:04:05.5Z"}'
     )
+
+
+def test_archives_inside_a_chart_share_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("%s.MAX_NESTED_SIZE" % load_files.__module__, 100)
+    one = packed("db/Chart.yaml", CHART.replace("app", "db"))
+    files = [File("Chart.yaml", CHART.encode()), File("charts/a.tgz", one), File("charts/b.tgz", one)]
+    assert load_files(files).dependencies
+    with pytest.raises(ChartError, match=r"error unpacking subchart c.tgz in app: decompressed chart is larger"):
+        load_files([*files, File("charts/c.tgz", one)])

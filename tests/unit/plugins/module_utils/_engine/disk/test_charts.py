@@ -107,9 +107,9 @@ def test_files_know_when_they_were_changed(folder: Path) -> None:
 
 def test_nothing_there_is_said(tmp_path: Path) -> None:
     assert refusal(tmp_path / "gone") == 'path "%s/gone" not found' % tmp_path
-    assert refusal(tmp_path) == "unable to detect chart at %s/Chart.yaml: open %s/Chart.yaml: no such file or directory" % (
-        tmp_path, tmp_path,
-    )  # fmt: skip
+    wanted = str(tmp_path / "Chart.yaml")
+    reason = "open %s: no such file or directory" % wanted
+    assert refusal(tmp_path) == "unable to detect chart at %s: %s" % (wanted, reason)
 
 
 def test_an_ignored_chart_yaml_is_missing(folder: Path) -> None:

@@ -111,3 +111,11 @@ def test_tables_are_merged_into_the_first() -> None:
     assert coalesce_tables({"a": None, "b": None}, {"a": 1.0, "c": None}) == {"b": None, "c": None}
     assert merge_tables({"a": None, "b": None}, {"a": 1.0, "c": None}) == {"a": None, "b": None, "c": None}
     assert merge_tables({"a": 1.0}, None) == {"a": 1.0}
+
+
+def test_values_nested_without_end_are_refused() -> None:
+    deep: Values = {}
+    for _ in range(5000):
+        deep = {"a": deep}
+    with pytest.raises(ValuesError, match="nested too deeply"):
+        coalesce_values(chart("app", {}), deep)
