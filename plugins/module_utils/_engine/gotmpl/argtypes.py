@@ -65,6 +65,11 @@ def nil_argument(kind: str) -> t.Any:
     return None
 
 
+def _never_nil(kind: str) -> bool:
+    """Whether a type has no nil: the basic ones and named structs, which stand with their package."""
+    return kind in _BASIC or ("." in kind and kind[0] not in "*[")
+
+
 def check(value: t.Any, kind: str, wrapped: bool) -> t.Any:
     """The value as an argument of type ``kind``. ``wrapped``: a nil is that of an interface."""
     if kind == "any":
@@ -72,7 +77,7 @@ def check(value: t.Any, kind: str, wrapped: bool) -> t.Any:
     if value is None:
         if wrapped:
             raise FaultError("wrong type for value; expected %s; got interface {}" % go_name(kind))
-        if kind in _BASIC:
+        if _never_nil(kind):
             raise FaultError("invalid value; expected %s" % kind)
         return nil_argument(kind)
     if _assignable(value, kind):
@@ -110,7 +115,7 @@ def literal(node: n.Node, kind: str) -> t.Any:
     """A constant as an argument of type ``kind``; FaultError where it does not fit."""
     form = node[0]
     if form == n.NIL:
-        if kind in _BASIC:
+        if _never_nil(kind):
             raise FaultError("cannot assign nil to %s" % kind)
         return nil_argument(kind)
     if kind == "any":

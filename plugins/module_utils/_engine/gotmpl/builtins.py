@@ -166,7 +166,7 @@ def _item(value: t.Any, key: t.Any) -> t.Any:
         raise GoError("index of nil pointer")
     data = _encoded(value) if isinstance(value, str) else value
     if not isinstance(data, (list, bytes)):
-        raise GoError("can't index item of type " + go_type(value))
+        raise GoError("can't index item of type " + go_type(value).lstrip("*"))
     position = _position(key, len(data))
     if position == len(data):
         # Go's own check lets the length through and then panics.
@@ -221,13 +221,6 @@ def length(item: t.Any) -> int:
     raise GoError("len of type " + go_type(item).lstrip("*"))
 
 
-def element_length(item: t.Any) -> int:
-    """``len`` of a field or an element, where nil is that of an interface."""
-    if item is None:
-        raise GoError("len of nil pointer")
-    return length(item)
-
-
 def negate(value: t.Any) -> bool:
     """``not``"""
     return not value
@@ -250,9 +243,9 @@ def _js_char(char: str) -> str:
     code = ord(char)
     if code < 0x20:
         return "\\u00%02X" % code
-    if code < 0x80 or char.isprintable():
+    if code < 0x80 or char.isprintable() or 0xDC80 <= code <= 0xDCFF:
         return char
-    return "\\u%04X" % (0xFFFD if 0xDC80 <= code <= 0xDCFF else code)
+    return "\\u%04X" % code
 
 
 def js(*values: t.Any) -> str:
@@ -305,4 +298,4 @@ def _table() -> dict[str, Function]:
 # and, or and call are of the language: the compiler knows them, these entries only say what they take.
 BUILTINS: t.Mapping[str, Function] = _table()
 
-__all__ = ("BUILTINS", "element_length", "equal", "index", "length", "less")
+__all__ = ("BUILTINS", "equal", "index", "length", "less")

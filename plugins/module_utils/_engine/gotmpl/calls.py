@@ -10,10 +10,12 @@ import typing as t
 
 from . import nodes as n
 from .argtypes import check, exact_type, literal
+from .builtins import length
 from .errors import FaultError
 from .expressions import Expr, Run, after_arms, is_wrapped, read_dot
 from .fields import find_method, has_string_keys, walk, wrapped_type
-from .functions import Function
+from .functions import Function, GoError
+from .govalues import go_type
 
 At = tuple[n.Node, "str | None"]
 
@@ -55,10 +57,13 @@ def literal_at(node: n.Node, kind: str) -> t.Any:
         raise
 
 
-def fail(message: str, node: n.Node) -> Run:
-    """An expression that Go refuses only when it is evaluated."""
+def fail(message: str, node: n.Node, final: Expr | None = None) -> Run:
+    """An expression that Go refuses only when it is evaluated; what is piped into it comes first."""
+    run_final = final.run if final is not None else None
 
-    def run_fail(_dot: t.Any, _variables: list[t.Any], at: At = (node, None)) -> t.Any:
+    def run_fail(dot: t.Any, variables: list[t.Any], at: At = (node, None)) -> t.Any:
+        if run_final is not None:
+            run_final(dot, variables)
         raise FaultError(message)
 
     return run_fail
@@ -144,8 +149,34 @@ def _call_2(call: t.Callable[..., t.Any], args: list[Expr], runs: list[Run], at:
     return run_2
 
 
-def call_piped(call: t.Callable[..., t.Any], runs: list[Run], final: Expr, kind: str, *, last: n.Node, at: At) -> Run:
-    """A call whose last argument comes from the pipeline: it is evaluated first and checked last."""
+def call_len(arg: Expr, at: At) -> Run:
+    """``len`` of a field or a variable: Go's message for nil depends on its kind."""
+    run = arg.run
+    wrapped = arg.wrapped
+
+    def run_len(dot: t.Any, variables: list[t.Any], at: At = at) -> t.Any:
+        value = run(dot, variables)
+        if value is None and is_wrapped(wrapped, dot, variables):
+            raise GoError("len of nil pointer")
+        return length(value)
+
+    return run_len
+
+
+def call_piped(
+    call: t.Callable[..., t.Any],
+    runs: list[Run],
+    final: Expr,
+    kind: str,
+    *,
+    last: n.Node,
+    at: At,
+    bound: str | None,
+) -> Run:
+    """A call whose last argument comes from the pipeline: it is evaluated first and checked last.
+
+    ``bound`` is the name of a function that belongs to the running template set.
+    """
     run_final = final.run
     wrapped = final.wrapped
 
@@ -155,7 +186,8 @@ def call_piped(call: t.Callable[..., t.Any], runs: list[Run], final: Expr, kind:
     def run_piped(dot: t.Any, variables: list[t.Any], at: At = at) -> t.Any:
         value = run_final(dot, variables)
         args = [run(dot, variables) for run in runs]
-        return call(*args, run_check(value, is_wrapped(wrapped, dot, variables)))
+        args.append(run_check(value, is_wrapped(wrapped, dot, variables)))
+        return call(*args) if bound is None else variables[1].bound[bound](*args)
 
     return run_piped
 
@@ -252,13 +284,16 @@ class MethodCall:
     def call(self, dot: t.Any, variables: list[t.Any]) -> t.Any:
         """Find the method, check the arguments, call it."""
         final = self.final.run(dot, variables) if self.final is not None else None
-        value = walk(self.receiver(dot, variables), self.names, is_wrapped(self.wrapped, dot, variables))
-        wrapped = bool(self.names) or is_wrapped(self.wrapped, dot, variables)
         name = self.name
-        if value is None:
-            if wrapped:
-                raise FaultError("nil pointer evaluating interface {}." + name)
+        wrapped = is_wrapped(self.wrapped, dot, variables)
+        value = self.receiver(dot, variables)
+        if value is None and not wrapped:
             return None
+        if self.names:
+            value = walk(value, self.names, wrapped)
+            wrapped = True
+        if value is None:
+            raise FaultError("nil pointer evaluating interface {}." + name)
         method = find_method(value, name)
         if method is None:
             self.refuse(value, wrapped)
@@ -283,7 +318,9 @@ class MethodCall:
             raise FaultError("%s is not a method but has arguments" % name)
         if name in getattr(value, "FIELDS", ()):
             raise FaultError("%s has arguments but cannot be invoked as function" % name)
-        raise FaultError("can't evaluate field %s in type %s" % (name, wrapped_type(value, wrapped)))
+        message = "can't evaluate field %s in type " % name
+        typed = "" if self.names else message + go_type(value)
+        raise FaultError(message + wrapped_type(value, wrapped), typed=typed)
 
     def arguments(self, function: Function, dot: t.Any, variables: list[t.Any]) -> tuple[list[t.Any], n.Node]:
         """The values of the operands, and the node that was evaluated last."""
@@ -306,6 +343,7 @@ __all__ = (
     "MethodCall",
     "and_or",
     "and_or_piped",
+    "call_len",
     "call_piped",
     "call_plain",
     "call_set_function",

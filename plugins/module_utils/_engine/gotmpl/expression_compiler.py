@@ -10,11 +10,12 @@ import typing as t
 
 from . import nodes as n
 from .argtypes import literal
-from .builtins import BUILTINS, element_length
+from .builtins import BUILTINS
 from .calls import (
     MethodCall,
     and_or,
     and_or_piped,
+    call_len,
     call_piped,
     call_plain,
     call_set_function,
@@ -33,6 +34,7 @@ from .expressions import (
     read_variable,
     store,
     variable_field,
+    variable_kind,
 )
 from .functions import Function, GoError, SetFunction
 from .govalues import go_type
@@ -90,7 +92,7 @@ class ExpressionCompiler:
             if node[3]:
                 known = scope.names.get(name)
                 if known is None:
-                    return Expr(fail("undefined variable: " + name, value.last), value.last)
+                    return Expr(fail("undefined variable: " + name, value.last, value), value.last)
                 slot = known[0]
             else:
                 slot = scope.declare(name)
@@ -122,7 +124,7 @@ class ExpressionCompiler:
             return self.operand(first, scope)
         if has_arguments:
             message = "can't give argument to non-function " + n.node_text(first)
-            return Expr(fail(message, before if kind == n.PIPE else first), first)
+            return Expr(fail(message, before if kind == n.PIPE else first, final), first)
         if kind == n.NIL:
             return Expr(fail("nil is not a command", first), first)
         return self.operand(first, scope)
@@ -157,10 +159,10 @@ class ExpressionCompiler:
             return Expr(fail("undefined variable: " + name, node), node)
         slot, is_element = known
         mixed = name in scope.mixed
-        is_element = is_element or mixed
         read = read_variable(slot, mixed=mixed)
         if not names:
-            return Expr(read, node, wrapped=is_element)
+            return Expr(read, node, wrapped=variable_kind(slot) if mixed else is_element)
+        is_element = is_element or mixed
         run = variable_field(slot, names, node, wrapped=is_element)
         return Expr(run, node, wrapped=is_element or read)
 
@@ -212,10 +214,10 @@ class ExpressionCompiler:
             return Expr(fail('"%s" is not a defined function' % name, ident), ident)
         message = wrong_count(name, function, len(operands), len(operands) + (final is not None))
         if message is not None:
-            return Expr(fail(message, ident), ident)
+            return Expr(fail(message, ident, final), ident)
         is_builtin = BUILTINS.get(name) is function
         if is_builtin and name in ("and", "or"):
-            return self.and_or(operands, scope, final, name)
+            return self.and_or(operands, scope, final, ident)
         args: list[Expr] = []
         runs = []
         last = ident
@@ -224,23 +226,21 @@ class ExpressionCompiler:
             args.append(arg)
             runs.append(arg.run)
             last = arg.last
-        kind = parameter(function, len(operands)) if final is not None else "any"
         at = (node, name)
         call = function.call
+        bound = name if isinstance(function, SetFunction) else None
         if is_builtin and name == "call":
             call = _named_call(n.node_text(operands[0]) if operands else "")
         elif is_builtin and name == "len" and args and args[0].wrapped is not False:
-            call = element_length
+            return Expr(call_len(args[0], at), last)
         if final is not None:
-            if isinstance(function, SetFunction):
-                runs.append(checked(final, kind, last))
-                return Expr(call_set_function(name, runs, at), last)
+            kind = parameter(function, len(operands))
             if any(arg.const is None for arg in args):
-                return Expr(call_piped(call, runs, final, kind, last=last, at=at), last)
-            args.append(final)
-            runs.append(checked(final, kind, last))
-        if isinstance(function, SetFunction):
-            return Expr(call_set_function(name, runs, at), last)
+                return Expr(call_piped(call, runs, final, kind, last=last, at=at, bound=bound), last)
+            args.append(Expr(checked(final, kind, last), last, const=final.const if kind == "any" else None))
+            runs.append(args[-1].run)
+        if bound is not None:
+            return Expr(call_set_function(bound, runs, at), last)
         return Expr(call_plain(call, args, runs, at), last)
 
     def argument(self, node: n.Node, kind: str, scope: Scope) -> Expr:
@@ -256,17 +256,18 @@ class ExpressionCompiler:
         expr = self.operand(node, scope)
         return expr if kind == "any" else Expr(checked(expr, kind), expr.last)
 
-    def and_or(self, operands: t.Sequence[n.Node], scope: Scope, final: Expr | None, name: str) -> Expr:
+    def and_or(self, operands: t.Sequence[n.Node], scope: Scope, final: Expr | None, ident: n.Node) -> Expr:
         """``and``, ``or``; a piped value is the last operand, but evaluated first."""
+        is_or = ident[2] == "or"
         args = [self.argument(operand, "any", scope) for operand in operands]
         if final is not None:
-            return Expr(and_or_piped(args, final, is_or=name == "or"), args[-1].last if args else final.last)
+            return Expr(and_or_piped(args, final, is_or=is_or), args[-1].last if args else ident)
         if len(args) == 1:
             return args[0]
-        expr = Expr(and_or(args, is_or=name == "or"), args[-1].last)
+        expr = Expr(and_or(args, is_or=is_or), args[-1].last)
         if any(arg.last is not expr.last for arg in args):
             expr.arms = args
-            expr.stop_on = name == "or"
+            expr.stop_on = is_or
         return expr
 
 

@@ -76,6 +76,15 @@ def read_variable(slot: int, *, mixed: bool) -> Run:
     return run_mixed if mixed else run
 
 
+def variable_kind(slot: int) -> Run:
+    """Of which kind the nil of a mixed variable is, as ``Expr.wrapped`` has it."""
+
+    def run(_dot: t.Any, variables: list[t.Any]) -> t.Any:
+        return None if variables[slot] is NO_VALUE else True
+
+    return run
+
+
 def store(slot: int, run: Run, *, mixed: bool) -> Run:
     """Evaluate a pipeline into a variable; its value is also the result."""
 
@@ -247,4 +256,5 @@ __all__ = (
     "read_variable",
     "store",
     "variable_field",
+    "variable_kind",
 )

@@ -135,6 +135,8 @@ def _odd_word(kind: int, text: str) -> str:
 def _number(text: str, value: str, end: int) -> tuple[int, int]:
     """The type and the end of a number that the pattern found; type ERROR if it is none."""
     following = text[end : end + 1]
+    if not value:
+        return ERROR, end
     if following in ("+", "-"):
         second = _TOKEN.match(text, end)
         stop = second.end() if second is not None and second.lastindex == NUMBER else -1

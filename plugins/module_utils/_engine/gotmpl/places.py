@@ -12,7 +12,6 @@ import typing as t
 from . import argtypes, calls, expressions, fields, statements
 from . import nodes as n
 from .errors import ExecError, FaultError
-from .govalues import GoList
 from .strconv import quote
 
 # The depth that Go allows; ours is bounded by Python's stack, and says the same.
@@ -69,7 +68,7 @@ def exec_error(error: Exception, place: Place) -> ExecError | None:
     node, message, cause = place.node, "", None
     if isinstance(error, FaultError):
         node = t.cast("n.Node | None", error.at) or node
-        message = error.typed if error.typed and isinstance(place.items, GoList) else error.message
+        message = error.typed if error.typed and type(place.items) not in (list, tuple) else error.message
         cause = error.cause
     elif isinstance(error, RecursionError):
         message = "exceeded maximum template depth (%d)" % _GO_DEPTH

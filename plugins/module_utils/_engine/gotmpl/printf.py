@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .govalues import GoInt, GoObject, go_type
+from .govalues import GoInt, GoObject, Uint8, go_type
 from .printing import plain, sorted_keys
 from .strconv import can_backquote, format_float, quote, quote_rune
 
@@ -24,10 +24,12 @@ def _encoded(text: str) -> bytes:
 class Spec:
     """One directive: its flags, width, precision and verb, and how a value looks under it."""
 
-    __slots__ = ("minus", "plus", "plus_v", "precision", "sharp", "sharp_v", "space", "verb", "width", "zero")
+    __slots__ = ("minus", "plain", "plus", "plus_v", "precision", "sharp", "sharp_v", "space", "verb", "width", "zero")
 
     def __init__(self) -> None:
         self.minus = self.plus = self.sharp = self.space = self.zero = self.plus_v = self.sharp_v = False
+        # Whether values show as what they are made of, not by their String method.
+        self.plain = False
         self.width: int | None = None
         self.precision: int | None = None
         self.verb = "v"
@@ -51,9 +53,9 @@ class Spec:
         """What stands for a value that the verb cannot show."""
         if value is None:
             return "%!" + self.verb + "(<nil>)"
-        # Go keeps the flags and prints without methods here; values with methods are too rare to follow that far.
-        inner = self.with_verb("v").value(value)
-        return "%!" + self.verb + "(" + go_type(value) + "=" + inner + ")"
+        inner = self.with_verb("v")
+        inner.plain = True
+        return "%!" + self.verb + "(" + go_type(value) + "=" + inner.value(value) + ")"
 
     def with_verb(self, verb: str) -> Spec:
         """The same directive with another verb."""
@@ -168,7 +170,7 @@ class Spec:
             return self.nil(depth)
         if verb == "T" and not depth:
             return self.with_verb("s").string(go_type(value), value)
-        if isinstance(value, GoObject) and verb in _STRING_VERBS and not self.sharp_v:
+        if isinstance(value, GoObject) and verb in _STRING_VERBS and not self.sharp_v and not self.plain:
             text = value.go_string()
             if text is not None:
                 return self.string(text, value)
@@ -225,7 +227,7 @@ class Spec:
             return self.string(value.decode("utf-8", "surrogateescape"), value)
         if verb in "vd" and self.sharp_v:
             return ("[]uint8{" if depth else "[]byte{") + ", ".join(["0x%x" % byte for byte in value]) + "}"
-        return "[" + " ".join([self.integer(byte, signed=False, shown=byte) for byte in value]) + "]"
+        return "[" + " ".join([self.integer(byte, signed=False, shown=Uint8(byte)) for byte in value]) + "]"
 
     def struct(self, value: GoObject, depth: int) -> str:
         """A struct, or a pointer to one."""
@@ -393,7 +395,8 @@ class _Reader:
             spec.set_verb(verb)
             value = self.values[self.index]
             self.index += 1
-            self.out.append(spec.bad(value) if verb == "w" else spec.value(value))
+            by_element = verb != "w" or isinstance(value, bytes)
+            self.out.append(spec.value(value) if by_element else spec.bad(value))
 
     def extra(self) -> None:
         """Operands that no directive used."""

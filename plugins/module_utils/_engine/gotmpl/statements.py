@@ -17,6 +17,8 @@ from . import nodes as n
 from .errors import FaultError
 from .expression_compiler import ExpressionCompiler, Scope
 from .expressions import Expr, after_arms
+from .fields import map_type
+from .govalues import Uint8
 from .printing import go_print, plain, sorted_keys
 from .strconv import quote
 
@@ -25,7 +27,7 @@ BREAK = 1
 CONTINUE = 2
 
 
-def _collection(value: t.Any, *, pairs: bool) -> t.Sequence[t.Any]:
+def _collection(value: t.Any, *, pairs: bool) -> t.Collection[t.Any] | _IntRange:
     """What a range goes over: the elements, or (index or key, element) for two variables."""
     kind = type(value)
     if kind is list:
@@ -34,24 +36,23 @@ def _collection(value: t.Any, *, pairs: bool) -> t.Sequence[t.Any]:
         return ()
     if isinstance(value, dict):
         keys = sorted_keys(value)
-        return [(key, value[key]) for key in keys] if pairs else [value[key] for key in keys]
+        items = [(key, value[key]) for key in keys] if pairs else [value[key] for key in keys]
+        return items if map_type(value).endswith("]interface {}") else TypedItems(items)
     if isinstance(value, (list, bytes)):
-        elements = _byte_values(value) if isinstance(value, bytes) else value
-        return list(enumerate(elements)) if pairs else elements
+        elements = [Uint8(byte) for byte in value] if isinstance(value, bytes) else value
+        return TypedItems(enumerate(elements) if pairs else elements)
     if isinstance(value, int) and kind is not bool:
         if pairs:
             raise FaultError("can't use %s to iterate over more than one variable" % plain(value))
-        return range(value) if kind is int else _typed_range(value)
+        return range(value) if kind is int else _IntRange(value)
     raise FaultError("range can't iterate over " + plain(value))
 
 
-def _byte_values(value: bytes) -> list[t.Any]:
-    from .govalues import Uint8
-
-    return [Uint8(byte) for byte in value]
+class TypedItems(list[t.Any]):
+    """Items whose Go type is no interface: errors name it. Those of plain lists and maps come in a plain list."""
 
 
-class _typed_range(t.Sequence[t.Any]):  # noqa: N801 - a range of another integer type
+class _IntRange:
     """The numbers below one of Go's other integer types, of that type; none is made before it is asked for."""
 
     def __init__(self, limit: t.Any) -> None:
@@ -61,10 +62,8 @@ class _typed_range(t.Sequence[t.Any]):  # noqa: N801 - a range of another intege
     def __len__(self) -> int:
         return self.size
 
-    def __getitem__(self, index: t.Any) -> t.Any:
-        if not 0 <= index < self.size:
-            raise IndexError
-        return self.kind(index)
+    def __iter__(self) -> t.Iterator[t.Any]:
+        return map(self.kind, range(self.size))
 
 
 def _text_op(text: str) -> Op:
@@ -228,7 +227,7 @@ class BodyCompiler(ExpressionCompiler):
         _kind, base, pipe, body, other = item
         scope = scope.inner()
         expr = self.commands(pipe, scope)
-        slots, setters = self.loop_variables(pipe, scope, expr)
+        slots, setters = self.loop_variables(pipe, scope, expr, base=base)
         inner = scope.inner()
         inner.dot_is_element = True
         inner.in_loop = True
@@ -266,17 +265,18 @@ class BodyCompiler(ExpressionCompiler):
             return setters
         return op_variables if slots else op
 
-    def loop_variables(self, pipe: n.Node, scope: Scope, expr: Expr) -> tuple[list[int], Op | None]:
+    def loop_variables(self, pipe: n.Node, scope: Scope, expr: Expr, *, base: int) -> tuple[list[int], Op | None]:
         """The slots of a range's variables; they hold the collection itself where the else part runs."""
         slots: list[int] = []
         run = expr.run
         for name in pipe[2]:
             if not pipe[3]:
-                slots.append(scope.declare(name, is_element=True))
+                is_key = len(pipe[2]) == 2 and not slots
+                slots.append(scope.declare(name, is_element=not is_key))
                 continue
             known = scope.names.get(name)
             if known is None:
-                return slots, _declare_op(Expr(self.undefined(name, expr), expr.last), 0)
+                return slots, _declare_op(Expr(self.undefined(name, expr), expr.last), base)
             slots.append(known[0])
         if slots:
 
@@ -292,8 +292,10 @@ class BodyCompiler(ExpressionCompiler):
     @staticmethod
     def undefined(name: str, expr: Expr) -> Op:
         """What an assignment to an unknown variable is."""
+        run_value = expr.run
 
-        def run(_dot: t.Any, _variables: list[t.Any], at: t.Any = (expr.last, None)) -> t.Any:
+        def run(dot: t.Any, variables: list[t.Any], at: t.Any = (expr.last, None)) -> t.Any:
+            run_value(dot, variables)
             raise FaultError("undefined variable: " + name)
 
         return run
