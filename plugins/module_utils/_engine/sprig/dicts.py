@@ -10,6 +10,7 @@ import typing as t
 
 from ..gotmpl.functions import Function, GoError, function
 from ..gotmpl.govalues import GoList, GoMap
+from .limits import Budget
 from .merging import merge_into
 from .text import assertion_failed, strval, to_bytes
 
@@ -95,21 +96,22 @@ def deep_copy(value: t.Any) -> t.Any:
     if value is None:
         raise GoError("reflect: call of reflect.Value.Type on zero Value")
     try:
-        return _copy(value)
+        return _copy(value, Budget())
     except RecursionError:
         raise GoError("a value is nested too deeply to be copied") from None
 
 
-def _copy(value: t.Any) -> t.Any:
+def _copy(value: t.Any, budget: Budget) -> t.Any:
+    budget.spend()
     kind = type(value)
     if kind is dict:
-        return {key: _copy(item) for key, item in value.items()}
+        return {key: _copy(item, budget) for key, item in value.items()}
     if kind is list:
-        return [_copy(item) for item in value]
+        return [_copy(item, budget) for item in value]
     if isinstance(value, GoMap):
-        return GoMap(value.go_type, {key: _copy(item) for key, item in value.items()})
+        return GoMap(value.go_type, {key: _copy(item, budget) for key, item in value.items()})
     if isinstance(value, list):
-        return kind(value.go_type, [_copy(item) for item in value])  # type: ignore[attr-defined]
+        return kind(value.go_type, [_copy(item, budget) for item in value])  # type: ignore[attr-defined]
     return value
 
 

@@ -11,37 +11,43 @@ from math import isnan
 
 from ..gotmpl.functions import GoError
 from ..gotmpl.govalues import GoList, GoMap, GoObject
+from .limits import MAX_ITEMS, Budget
 
 _PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
 
 
 def deep_equal(left: t.Any, right: t.Any) -> bool:
     """Whether two values are deeply equal; values nested without end raise GoError."""
+    return _compare(left, right, Budget())
+
+
+def _compare(left: t.Any, right: t.Any, budget: Budget) -> bool:
     try:
-        return _equal(left, right)
+        return _equal(left, right, budget)
     except RecursionError:
         raise GoError("a value is nested too deeply to be compared") from None
 
 
-def _equal(left: t.Any, right: t.Any) -> bool:
+def _equal(left: t.Any, right: t.Any, budget: Budget) -> bool:
     kind = type(left)
     if kind is not type(right):
         return False
     if kind in _PLAIN:
         return bool(left == right)
-    if isinstance(left, list):
-        return left is right or (_same_type(left, right) and len(left) == len(right) and all(map(_equal, left, right)))
-    if isinstance(left, dict):
-        return left is right or (
-            _same_type(left, right)
-            and len(left) == len(right)
-            and all(key in right and _equal(value, right[key]) for key, value in left.items())
-        )
-    if isinstance(left, int):
-        return bool(left == right)
+    if left is right:
+        return True
+    budget.spend()
+    if isinstance(left, (list, dict)):
+        return _same_type(left, right) and len(left) == len(right) and _equal_items(left, right, budget)
     if isinstance(left, GoObject) and left.FIELDS:
-        return all(_equal(getattr(left, name), getattr(right, name)) for name in left.FIELDS)
+        return all(_equal(getattr(left, name), getattr(right, name), budget) for name in left.FIELDS)
     return bool(left == right)
+
+
+def _equal_items(left: t.Any, right: t.Any, budget: Budget) -> bool:
+    if isinstance(left, list):
+        return all(_equal(item, right[index], budget) for index, item in enumerate(left))
+    return all(key in right and _equal(value, right[key], budget) for key, value in left.items())
 
 
 def _same_type(left: t.Any, right: t.Any) -> bool:
@@ -57,9 +63,10 @@ def _is_nan(value: t.Any) -> bool:
 class Seen:
     """Values met so far, for asking quickly whether an equal one is among them."""
 
-    __slots__ = ("_others", "_scalars")
+    __slots__ = ("_budget", "_others", "_scalars")
 
     def __init__(self, values: t.Iterable[t.Any] = ()) -> None:
+        self._budget = Budget(5 * MAX_ITEMS)
         self._scalars: set[tuple[type, t.Any]] = set()
         self._others: list[t.Any] = []
         for value in values:
@@ -79,7 +86,7 @@ class Seen:
     def __contains__(self, value: t.Any) -> bool:
         if type(value) in _PLAIN:
             return not _is_nan(value) and (type(value), value) in self._scalars
-        return any(deep_equal(value, other) for other in self._others)
+        return any(_compare(value, other, self._budget) for other in self._others)
 
 
 __all__ = ("Seen", "deep_equal")

@@ -24,4 +24,25 @@ def check_text(length: int) -> None:
         raise GoError("a text of %d characters is more than the %d that a template may make" % (length, MAX_TEXT))
 
 
-__all__ = ("MAX_ITEMS", "MAX_TEXT", "check_items", "check_text")
+class Budget:
+    """How many values one function may still visit: a value that holds another twice, and so on, has endless ones."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self, values: int = MAX_ITEMS) -> None:
+        self._left = values
+
+    def spend(self) -> None:
+        """Count one value; GoError once there were too many."""
+        self._left -= 1
+        if self._left < 0:
+            raise GoError("a value holds more values than a template function may visit")
+
+
+def joined(parts: list[str], separator: str) -> str:
+    """The parts in one text, within the bounds of a text."""
+    check_text(len(separator) * len(parts) + sum(map(len, parts)))
+    return separator.join(parts)
+
+
+__all__ = ("MAX_ITEMS", "MAX_TEXT", "Budget", "check_items", "check_text", "joined")

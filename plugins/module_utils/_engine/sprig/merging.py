@@ -15,22 +15,25 @@ import typing as t
 from ..gotmpl.argtypes import NilMap
 from ..gotmpl.functions import GoError
 from ..gotmpl.govalues import GoMap, GoObject, go_type
+from .limits import Budget
 
 
 def merge_into(target: dict[t.Any, t.Any] | None, sources: t.Iterable[t.Any], *, overwrite: bool) -> t.Any:
     """The target with every source merged into it, one after the other; a nil target becomes a new map."""
     result: dict[t.Any, t.Any] = {} if target is None or isinstance(target, NilMap) else target
+    budget = Budget()
     try:
         for source in sources:
             if source:
-                _merge(result, source, overwrite)
+                _merge(result, source, overwrite, budget)
     except RecursionError:
         raise GoError("maps are nested too deeply to be merged") from None
     return result
 
 
-def _merge(target: dict[t.Any, t.Any], source: dict[t.Any, t.Any], overwrite: bool) -> None:
+def _merge(target: dict[t.Any, t.Any], source: dict[t.Any, t.Any], overwrite: bool, budget: Budget) -> None:
     for key, value in list(source.items()):
+        budget.spend()
         if value is None:
             if overwrite:
                 target[key] = None
@@ -39,7 +42,7 @@ def _merge(target: dict[t.Any, t.Any], source: dict[t.Any, t.Any], overwrite: bo
         old = target.get(key)
         if isinstance(value, dict):
             if isinstance(old, dict):
-                _merge(old, value, overwrite)
+                _merge(old, value, overwrite, budget)
                 if old:
                     continue
         elif isinstance(value, (list, bytes)) and old:

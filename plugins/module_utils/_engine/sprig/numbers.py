@@ -15,6 +15,7 @@ from ..gotmpl.govalues import Int64
 from ..gotmpl.printing import plain
 from .cast import to_float, to_int, wrap_int64
 
+_MAX_EXPONENT = 50_000
 _DIVIDE_BY_ZERO = "runtime error: integer divide by zero"
 
 
@@ -213,6 +214,8 @@ def _float_operation(operation: t.Callable[[Decimal, Decimal], Decimal]) -> t.Ca
         result = _decimal(to_float(value))
         for other in others:
             result = operation(result, _decimal(to_float(other)))
+            if abs(result[1]) > _MAX_EXPONENT:
+                raise GoError("a product of too many numbers")
         return _to_float(result)
 
     return call

@@ -12,7 +12,7 @@ from ..gotmpl import strconv
 from ..gotmpl.functions import Function, GoError, function
 from ..gotmpl.govalues import GoList, GoMap
 from ..gotmpl.printing import plain
-from .limits import MAX_TEXT, check_items, check_text
+from .limits import MAX_TEXT, check_items, check_text, joined
 from .text import SPACE, from_bytes, strval, to_bytes
 
 
@@ -148,7 +148,7 @@ def quote(*values: t.Any) -> str:
     """Each value that is not nil as a double-quoted Go string."""
     if len(values) == 1 and type(values[0]) is str:
         return _quoted(values[0])
-    return " ".join([_quoted(strval(value)) for value in values if value is not None])
+    return joined([_quoted(strval(value)) for value in values if value is not None], " ")
 
 
 def _quoted(text: str) -> str:
@@ -163,12 +163,12 @@ def _shown(value: t.Any) -> str:
 
 def squote(*values: t.Any) -> str:
     """Each value that is not nil between single quotes, nothing escaped."""
-    return " ".join(["'" + _shown(value) + "'" for value in values if value is not None])
+    return joined(["'" + _shown(value) + "'" for value in values if value is not None], " ")
 
 
 def cat(*values: t.Any) -> str:
     """The values that are not nil, with a space between."""
-    return " ".join([_shown(value) for value in values if value is not None])
+    return joined([_shown(value) for value in values if value is not None], " ")
 
 
 def indent(spaces: int, text: str) -> str:
@@ -206,10 +206,7 @@ def toStrings(value: t.Any) -> GoList:  # noqa: N802 - the function's name in te
 
 def join(separator: str, value: t.Any) -> str:
     """The items' text with the separator between."""
-    parts = toStrings(value)
-    if len(separator) * len(parts) > MAX_TEXT:
-        check_text(len(separator) * len(parts))
-    return separator.join(parts)
+    return joined(toStrings(value), separator)
 
 
 def _split(separator: str, text: str, count: int = -1) -> list[str]:
@@ -217,6 +214,7 @@ def _split(separator: str, text: str, count: int = -1) -> list[str]:
     if count == 0:
         return []
     if not separator:
+        check_items(len(text))
         chars = list(text)
         if 0 < count < len(chars):
             return [*chars[: count - 1], "".join(chars[count - 1 :])]

@@ -53,6 +53,26 @@ def test_a_map_inside_itself_is_refused(rendered: t.Callable[[str], str]) -> Non
     assert rendered(twice + "{{ merge $d $e }}") == "! merge: maps are nested too deeply to be merged"
 
 
+BOMB = '{{ $a := list "x" }}{{ $b := list "x" }}' + 30 * "{{ $a = list $a $a }}{{ $b = list $b $b }}"
+MAPS = "{{ $a := dict }}{{ $b := dict }}" + 30 * '{{ $a = dict "l" $a "r" $a }}{{ $b = dict "l" $b "r" $b }}'
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [BOMB + "{{ deepCopy $a | kindOf }}", BOMB + "{{ deepEqual $a $b }}", MAPS + "{{ merge $a $b | kindOf }}"],
+)
+def test_a_value_that_holds_another_twice_and_so_on_is_refused(
+    rendered: t.Callable[[str], str], expression: str
+) -> None:
+    assert "a value holds more values than a template function may visit" in rendered(expression)
+
+
+def test_texts_of_a_list_are_counted_before_they_are_joined(rendered: t.Callable[[str], str]) -> None:
+    many = '{{ $big := repeat 10000000 "x" }}{{ $l := list }}{{ range until 100 }}{{ $l = append $l $big }}{{ end }}'
+    assert "characters is more than the 16777216" in rendered(many + '{{ join "," $l | len }}')
+    assert "characters is more than the 16777216" in rendered(many + "{{ cat (first $l) (first $l) | len }}")
+
+
 def test_a_hostile_pattern_takes_linear_time(shown: t.Callable[[str], str]) -> None:
     pytest.importorskip("re2")
     assert shown('regexMatch "^(a+)+$" (print (repeat 5000 "a") "!")') == "bool|false|false"
