@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import sys
@@ -30,6 +31,8 @@ def _link_collection() -> None:
         unfinished = link.with_name("kube-%s" % uuid.uuid4().hex)
         unfinished.symlink_to("../../..")
         unfinished.replace(link)
+        # Where .tree was missing, Python has noted that nothing can be imported from it.
+        importlib.invalidate_caches()
 
 
 _link_collection()
