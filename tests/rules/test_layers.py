@@ -17,7 +17,7 @@ import pytest
 from ansible_collections.chartwright.kube.tests.rules import imports
 
 # In order: each package may import itself and what stands above it, but for the exceptions below.
-GROUND = ("errors", "patterns", "deps", "semver")
+GROUND = ("errors", "patterns", "deps", "semver", "proxies")
 LANGUAGE = ("gotmpl", "gojson", "goyaml", "gotoml", "sprig")
 DOMAIN = ("values", "chart", "manifest", "render", "release")
 EFFECTS = ("disk", "fetch", "kube", "store")
@@ -38,7 +38,7 @@ DOORS = {
     "fetch": {"sources.py", "repositories.py"},
 }
 
-PURE = {*LANGUAGE, *DOMAIN, "errors", "semver", "proxies"}
+PURE = {*LANGUAGE, *DOMAIN, "errors", "patterns", "proxies", "semver"}
 IMPURE_MODULES = {
     "asyncio", "concurrent", "ctypes", "ftplib", "getpass", "glob", "http", "multiprocessing", "os", "pathlib", "pwd",
     "random", "select", "selectors", "shutil", "signal", "socket", "ssl", "subprocess", "tempfile", "threading",
