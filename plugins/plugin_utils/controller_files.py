@@ -16,7 +16,6 @@ import typing as t
 from ansible import constants as C  # noqa: N812 - its usual name
 from ansible.errors import AnsibleError, AnsibleFileNotFound
 from ansible.plugins.action import ActionBase
-
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.disk.chart_folder import folder_files
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import EngineError
 
@@ -70,9 +69,8 @@ class ControllerFilesAction(ActionBase):
             else:
                 args[name] = self._bring_file(found, os.path.basename(found))
         paths = args.get("values_files") or []
-        args["values_files"] = [
-            self._bring_values(str(path), index) for index, path in enumerate([paths] if isinstance(paths, str) else paths)
-        ]
+        given = paths.split(",") if isinstance(paths, str) else paths
+        args["values_files"] = [self._bring_values(str(path), index) for index, path in enumerate(given)]
 
     def _bring_values(self, path: str, index: int) -> str:
         found = self._find(path, "files", "templates", "vars")

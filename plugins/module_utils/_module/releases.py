@@ -61,7 +61,9 @@ def _present(params: Params, context: Context, access: Access) -> Result:
         values,
         situation,
         ports=ports,
-        options=PresentOptions(values_strategy(params), crds_wanted(params), params["always_upgrade"]),
+        options=PresentOptions(
+            values_strategy(params), crds_wanted(params), params["always_upgrade"], preview=context.check_mode
+        ),
     )
     if plan.changed and context.check_mode:
         plan.unpredicted += predict(plan, cluster=access.cluster, kinds=kinds, force=params["force_conflicts"])

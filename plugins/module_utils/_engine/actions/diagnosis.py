@@ -139,17 +139,19 @@ def _container(entry: JSON, metadata: JSON, cluster: Cluster) -> JSON:
         "message": str(detail.get("message", "")) if failed else "",
         "exit_code": ended.get("exitCode"),
         "restarts": entry.get("restartCount", 0),
-        "logs": _log(entry, metadata, cluster) if ended else "",
+        "logs": _log(entry, metadata, cluster, previous=word == "waiting") if ended else "",
     }
 
 
-def _log(entry: JSON, metadata: JSON, cluster: Cluster) -> str:
+def _log(entry: JSON, metadata: JSON, cluster: Cluster, *, previous: bool) -> str:
+    """The last lines of a container; ``previous``: of the run before it was started again."""
     try:
         return cluster.pod_logs(
             str(metadata.get("namespace", "")),
             str(metadata.get("name", "")),
             str(entry.get("name", "")),
             tail_lines=_LOG_LINES,
+            previous=previous,
         )
     except ClusterError:
         return ""

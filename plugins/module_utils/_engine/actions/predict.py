@@ -17,7 +17,6 @@ from .ownership import described
 from .plan import CREATE, DELETE, KEEP, Plan, Step
 from .ports import Cluster
 
-
 _FORBIDDEN = 403
 _NO_RIGHT = "\" cannot "
 

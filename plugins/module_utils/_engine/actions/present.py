@@ -18,7 +18,7 @@ from .deploy import Ports
 from .kinds import Kinds
 from .plan import Plan, Step
 from .prepare import Rendered, Wish, prepare_install, prepare_upgrade
-from .sameness import input_reasons, only_by_chance, output_reasons
+from .sameness import chance_paths, input_reasons, only_by_chance, output_reasons
 from .situation import ABSENT, PENDING, UNINSTALLED, Situation
 
 JSON = dict[str, t.Any]
@@ -26,6 +26,8 @@ JSON = dict[str, t.Any]
 RESET = "reset"
 REUSE = "reuse"
 RESET_THEN_REUSE = "reset_then_reuse"
+
+_CHANCE = "random at each rendering: %s"
 
 
 class Rendering(t.NamedTuple):
@@ -55,11 +57,15 @@ class Source(t.Protocol):
 
 
 class PresentOptions(t.NamedTuple):
-    """``strategy`` for values is reset, reuse or reset_then_reuse; ``crds`` is create or skip."""
+    """``strategy`` for values is reset, reuse or reset_then_reuse; ``crds`` is create or skip.
+
+    ``preview`` also names what the rendering has of chance, at the cost of one more.
+    """
 
     strategy: str = RESET
     crds: str = "create"
     always: bool = False
+    preview: bool = False
 
 
 def prepare_present(
@@ -102,6 +108,7 @@ class _Planner:
         plan = prepare_install(
             self._wish, rendered, self._situation, ports=self._ports, kinds=self._kinds, crds=self._crds
         )
+        self._name_chance(plan, rendered, is_install=True)
         return plan, self._kinds, rendered
 
     def upgrade(self, config: JSON) -> tuple[Plan, Kinds, Rendered]:
@@ -119,12 +126,13 @@ class _Planner:
             chance = self._chance(last, rendered, config)
             if chance:
                 plan = Plan(action="", base=situation.base, last=last)
-                plan.unpredicted = ["random at each rendering: %s" % path for path in chance]
+                plan.unpredicted = [_CHANCE % path for path in chance]
                 return plan, self._kinds, rendered
         plan = prepare_upgrade(
             self._wish, rendered, situation, ports=self._ports, kinds=self._kinds, reasons=reasons
         )
         plan.abandoned = last if situation.word == PENDING else None
+        self._name_chance(plan, rendered, is_install=False)
         return plan, self._kinds, rendered
 
     def _reasons(self, last: Release, rendered: Rendered) -> list[str]:
@@ -145,6 +153,13 @@ class _Planner:
         paths = only_by_chance(last.manifest, rendered.manifest, again.manifest)
         hooks = only_by_chance(_hook_text(last.hooks), _hook_text(rendered.hooks), _hook_text(again.hooks))
         return [] if paths is None or hooks is None else [*paths, *hooks]
+
+    def _name_chance(self, plan: Plan, rendered: Rendered, *, is_install: bool) -> None:
+        if self._options.preview and plan.release is not None:
+            again = self._render(
+                plan.release.version + 1, is_install=is_install, config=rendered.config, shuffled=True
+            )  # fmt: skip
+            plan.unpredicted += [_CHANCE % path for path in chance_paths(rendered.manifest, again.manifest)]
 
     def _render(self, revision: int, *, is_install: bool, config: JSON, shuffled: bool = False) -> Rendered:
         base = self._situation.base if self._options.strategy == REUSE and not is_install else None

@@ -80,8 +80,20 @@ def only_by_chance(recorded: str, rendered: str, again: str) -> list[str] | None
         for path in _differences(old[name], body):
             if not any(path[: len(found)] == found for found in random_paths):
                 return None
-            chance.append("%s: %s" % ("/".join(part for part in name if part), ".".join(map(str, path))))
+            chance.append(_place(name, path))
     return chance
+
+
+def chance_paths(rendered: str, again: str) -> list[str]:
+    """The paths in which two renderings of the same input differ."""
+    new, other = _by_name(rendered), _by_name(again)
+    return [
+        _place(name, path) for name, body in new.items() if name in other for path in _differences(body, other[name])
+    ]
+
+
+def _place(name: tuple[str, ...], path: Path) -> str:
+    return "%s: %s" % ("/".join(part for part in name if part), ".".join(map(str, path)))
 
 
 def _by_name(manifest: str) -> dict[tuple[str, ...], JSON]:
@@ -115,4 +127,4 @@ def _differences(left: t.Any, right: t.Any, path: Path = ()) -> list[Path]:
     return [] if type(left) is type(right) and left == right else [path]
 
 
-__all__ = ("input_reasons", "only_by_chance", "output_reasons", "same_chart", "same_hooks")
+__all__ = ("chance_paths", "input_reasons", "only_by_chance", "output_reasons", "same_chart", "same_hooks")

@@ -9,7 +9,6 @@ import importlib
 
 import pytest
 import yaml
-
 from ansible_collections.chartwright.kube.plugins.module_utils._module import arguments
 
 TWINS = {

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import EngineError, MissingLibraryError
 from ansible_collections.chartwright.kube.plugins.module_utils._module.inherited import (
     crds_wanted,

@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.kinds import Kinds
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.plan import Plan, Step
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.predict import predict
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.ports import Resource
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.predict import predict
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ClusterError, ReleaseError
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.objects import ObjectRef
 from ansible_collections.chartwright.kube.tests.unit.plugins.module_utils._engine.actions.world import FakeCluster

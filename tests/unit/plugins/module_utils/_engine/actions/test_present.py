@@ -4,12 +4,18 @@
 from __future__ import annotations
 
 import pytest
-
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.deploy import DeployFailedError, DeployOptions
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.deploy import (
+    DeployFailedError,
+    DeployOptions,
+)
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.pending import PendingPolicy, await_owner
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.plan import Plan
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.prepare import Wish
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.present import PresentOptions, Rendering, prepare_present
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.present import (
+    PresentOptions,
+    Rendering,
+    prepare_present,
+)
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.remedy import ROLL_BACK, deploy
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.situation import name_situation
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ClusterError, ReleaseError
@@ -129,6 +135,20 @@ def test_what_differs_at_each_rendering_is_no_change_and_is_named(house: House) 
     assert house.plan(shelf).reasons == ["manifest"]
 
 
+def test_a_preview_names_what_will_be_random(house: House) -> None:
+    shelf, count = Shelf(""), [0]
+
+    def output(rendering: Rendering) -> str:
+        count[0] += 1
+        return config_map("a", password=str(count[0]))
+
+    shelf.output = output
+    expected = ["random at each rendering: v1/ConfigMap/a: data.password"]
+    assert house.plan(shelf, preview=True).unpredicted == expected
+    house.run(shelf)
+    assert house.plan(shelf, {"x": 1.0}, preview=True).unpredicted == expected
+
+
 @pytest.mark.parametrize("what", ["values", "chart", "labels", "manifest", "hooks", "status", "always"])
 def test_a_new_revision_comes_about_for_each_reason(house: House, what: str) -> None:
     shelf, values, more = Shelf(config_map("a")), {"x": 1.0}, {}
@@ -231,7 +251,8 @@ def test_an_unknown_kind_is_told_in_helms_words_before_the_first_write(house: Ho
         house.run(Shelf(ROBOT, crds=[CRD]), crds="skip")
     assert str(caught.value) == (
         'unable to build kubernetes objects from release manifest: resource mapping not found for name: "r2"'
-        ' namespace: "" from "": no matches for kind "Robot" in version "example.org/v1"\nensure CRDs are installed first'
+        ' namespace: "" from "": no matches for kind "Robot" in version "example.org/v1"'
+        "\nensure CRDs are installed first"
     )
     assert house.cluster.writes == []
 
@@ -275,7 +296,7 @@ def test_without_hooks_none_runs(house: House) -> None:
 def test_a_failed_installation_is_mended_by_the_next_run(house: House) -> None:
     house.cluster.broken["apply b"] = ClusterError("denied by policy", status=403, reason="Forbidden")
     shelf = Shelf(config_map("a") + config_map("b"))
-    with pytest.raises(DeployFailedError, match="server-side apply failed for object shop/b /v1, Kind=ConfigMap: denied"):
+    with pytest.raises(DeployFailedError, match="apply failed for object shop/b /v1, Kind=ConfigMap: denied"):
         house.run(shelf)
     house.cluster.broken.clear()
     plan = house.run(shelf)

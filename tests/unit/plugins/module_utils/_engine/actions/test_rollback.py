@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 import pytest
-
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.deploy import DeployFailedError, DeployOptions, Performer
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.deploy import (
+    DeployFailedError,
+    DeployOptions,
+    Performer,
+)
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.kinds import Kinds
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.plan import Plan
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.rollback import prepare_rollback
@@ -46,7 +49,9 @@ class House:
 @pytest.fixture
 def house() -> House:
     return House(
-        record(1, "superseded", manifest=config_map("a", x="1"), config={"x": 1.0}, hooks=[job_hook("j", "pre-rollback")]),
+        record(
+            1, "superseded", manifest=config_map("a", x="1"), config={"x": 1.0}, hooks=[job_hook("j", "pre-rollback")]
+        ),
         record(2, "superseded", manifest=config_map("a", x="2")),
         record(3, "deployed", manifest=config_map("a", x="3") + config_map("b")),
     )

@@ -4,15 +4,22 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.diff import masked_manifest, plan_diff
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.managed_fields import takeover_patch
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.masking import Masker
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.names import merge_labels, validate_labels, validate_release_name
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.names import (
+    merge_labels,
+    validate_labels,
+    validate_release_name,
+)
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.plan import Plan, Step
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ReleaseError
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.objects import ObjectRef
-from ansible_collections.chartwright.kube.tests.unit.plugins.module_utils._engine.actions.world import config_map, job_hook, record
+from ansible_collections.chartwright.kube.tests.unit.plugins.module_utils._engine.actions.world import (
+    config_map,
+    job_hook,
+    record,
+)
 
 MASKER = Masker(b"key")
 REF = ObjectRef("v1", "Secret", "shop", "s")
@@ -54,7 +61,8 @@ def test_what_kubectl_has_noted_in_a_secret_is_masked_too() -> None:
 
 
 def test_a_manifest_is_masked_in_its_secrets_alone() -> None:
-    text = config_map("a", x="1") + "---\n# Source: web/templates/s.yaml\napiVersion: v1\nkind: Secret\ndata: {p: b2xk}\n"
+    hidden = "---\n# Source: web/templates/s.yaml\napiVersion: v1\nkind: Secret\ndata: {p: b2xk}\n"
+    text = config_map("a", x="1") + hidden
     shown = masked_manifest(text, MASKER)
     assert shown.startswith(config_map("a", x="1"))
     assert "# Source: web/templates/s.yaml" in shown and "<masked " in shown and "b2xk" not in shown
@@ -90,7 +98,7 @@ def test_names_that_helm_takes(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "A", "-a", "a-", "a..b", "a_b", "a" * 54, "a\n", "a/b"])
 def test_names_that_helm_refuses(name: str) -> None:
-    with pytest.raises(ReleaseError, match="invalid release name|no name provided"):
+    with pytest.raises(ReleaseError, match=r"invalid release name|no name provided"):
         validate_release_name(name)
 
 
@@ -122,8 +130,9 @@ class TestTakingOver:
         assert patched(entry("Update", {"f:a": {}})) == [entry("Apply", {"f:a": {}})]
 
     def test_both_kinds_of_fields_are_united(self) -> None:
-        result = patched(entry("Apply", {"f:a": {}, "f:m": {"f:x": {}}}), entry("Update", {"f:a": {"f:b": {}}, "f:m": {}}))
-        assert result == [entry("Apply", {"f:a": {".": {}, "f:b": {}}, "f:m": {".": {}, "f:x": {}}})]
+        applied = entry("Apply", {"f:a": {}, "f:m": {"f:x": {}}})
+        updated = entry("Update", {"f:a": {"f:b": {}}, "f:m": {}})
+        assert patched(applied, updated) == [entry("Apply", {"f:a": {".": {}, "f:b": {}}, "f:m": {".": {}, "f:x": {}}})]
 
     def test_the_status_is_left_alone(self) -> None:
         status = entry("Update", {"f:status": {}}, subresource="status")

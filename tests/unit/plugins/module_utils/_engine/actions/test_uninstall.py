@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.deploy import DeployOptions
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.kinds import Kinds
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.plan import Plan

@@ -114,7 +114,9 @@ class FakeCluster:
         self.writes.append("delete %s/%s" % (ref.kind, ref.name))
         return self.objects.pop(ref, None)
 
-    def pod_logs(self, namespace: str, pod: str, container: str, *, tail_lines: int | None = None) -> str:
+    def pod_logs(
+        self, namespace: str, pod: str, container: str, *, tail_lines: int | None = None, previous: bool = False
+    ) -> str:
         return self.logs.get("%s/%s" % (pod, container), "")
 
     def wait_ready(
