@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import types
 import typing as t
 
 from . import argtypes, calls, expressions, fields, statements
@@ -35,10 +34,13 @@ class Place:
         self.call: str | None = None
 
 
-def find_place(traceback: types.TracebackType | None, template: t.Any) -> Place:
+def find_place(error: Exception, template: t.Any) -> Place:
     """The innermost place of the language's own frames, which carry it in locals named base, at and entered."""
     place = Place(template)
     outer = place
+    # Python's stack can end anywhere; what is blamed is the last call.
+    innermost = isinstance(error, RecursionError)
+    traceback = error.__traceback__.tb_next if error.__traceback__ is not None else None
     while traceback is not None:
         frame = traceback.tb_frame
         if frame.f_code.co_filename not in _FILES:
@@ -54,7 +56,7 @@ def find_place(traceback: types.TracebackType | None, template: t.Any) -> Place:
         if "entered" in names:
             outer, place = place, Place(names["entered"])
         traceback = traceback.tb_next
-    return outer if place.base is None else place
+    return outer if place.base is None or (innermost and place.node is None) else place
 
 
 def _position(text: str, pos: int) -> tuple[int, int]:

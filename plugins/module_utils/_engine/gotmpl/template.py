@@ -227,9 +227,10 @@ class TemplateSet:
         inner = error.cause if isinstance(error, FaultError) else error
         if isinstance(inner, (BudgetError, EngineError, MemoryError)):
             return inner
-        traceback = error.__traceback__
-        place = find_place(traceback.tb_next if traceback else None, template)
-        return exec_error(error, place) or error
+        failure = exec_error(error, find_place(error, template))
+        if failure is None and isinstance(error, RecursionError):
+            return BudgetError("the templates or their values nest too deeply")
+        return failure or error
 
 
 __all__ = ("Budget", "ExecError", "ParseError", "TemplateSet", "UndefinedTemplateError")
