@@ -66,8 +66,8 @@ def judge(corpus: Path, number: int, gold: dict[str, t.Any], answer: Answer) -> 
     again = corpus / "golden" / ("%d.again.yaml" % number)
     if again.exists() and masked_equal(want, again.read_bytes(), answer.out):
         return "masked", ""
-    lines = [text.decode(errors="replace").splitlines()[:20000] for text in (want, answer.out)]
-    diff = difflib.unified_diff(*lines, "helm", "ours", lineterm="", n=1)
+    helms, ours = (text.decode(errors="replace").splitlines()[:20000] for text in (want, answer.out))
+    diff = difflib.unified_diff(helms, ours, "helm", "ours", lineterm="", n=1)
     shown = [line[:200] for line, _ in zip(diff, range(14), strict=False)]
     return ("data" if same_data(want, answer.out) else "differs"), "\n".join(shown)
 
