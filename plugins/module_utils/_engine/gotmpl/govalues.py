@@ -115,7 +115,7 @@ class GoObject:
         return self.go_string()
 
     def go_json(self) -> t.Any:
-        """The plain value that MarshalJSON writes; NotImplemented where the type has none and its fields are written."""
+        """The plain value that MarshalJSON writes; NotImplemented where there is none and the fields are written."""
         return NotImplemented
 
 
