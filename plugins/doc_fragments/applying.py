@@ -14,8 +14,9 @@ options:
       - Objects are written by server-side apply, under the field manager V(helm) as the helm command does.
       - A release that was written by client-side apply before, as Helm 3 does, moves over. The fields that helm has
         set become applied ones first, so nothing is lost and no conflict arises.
+      - V(false) is refused. Client-side apply is not offered.
     type: str
-    choices: [auto, "true"]
+    choices: [auto, "true", "false"]
     default: auto
   force_conflicts:
     description:

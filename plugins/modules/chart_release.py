@@ -26,6 +26,7 @@ extends_documentation_fragment:
   - chartwright.kube.release
   - chartwright.kube.source
   - chartwright.kube.values
+  - chartwright.kube.refused
   - chartwright.kube.waiting
   - chartwright.kube.applying
   - chartwright.kube.attributes
@@ -136,6 +137,14 @@ options:
     description:
       - Has no effect. The name of a removed release is always used again.
     type: bool
+  force:
+    description:
+      - Refused where it is true. Objects are applied, never replaced.
+    type: bool
+  post_renderer:
+    description:
+      - Refused. Programs that change the manifest are not offered yet.
+    type: str
 """
 
 EXAMPLES = r"""
@@ -429,6 +438,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments
     APPLYING,
     CLUSTER,
     INHERITED,
+    REFUSED,
     RELEASE,
     SOURCE,
     VALUES,
@@ -458,10 +468,12 @@ def main():
         "cascade": {"type": "str", "choices": ["background", "foreground", "orphan"], "default": "background"},
         "render_subchart_notes": {"type": "bool", "default": False},
         "return_manifest": {"type": "bool", "default": False},
+        "force": {"type": "bool"},
+        "post_renderer": {"type": "str"},
     }
     run(
         chart_release,
-        argument_spec=merged(CLUSTER, RELEASE, SOURCE, VALUES, WAITING, APPLYING, INHERITED, own),
+        argument_spec=merged(CLUSTER, RELEASE, SOURCE, VALUES, WAITING, APPLYING, INHERITED, REFUSED, own),
         required_if=[("state", "present", ["chart"])],
     )
 

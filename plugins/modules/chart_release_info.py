@@ -78,6 +78,10 @@ options:
       - Whether to look for the release's objects in the cluster, at one request each.
     type: bool
     default: false
+  get_all_values:
+    description:
+      - Has no effect. RV(computed_values) is always there.
+    type: bool
   show_secrets:
     description:
       - Whether RV(manifest) holds the contents of Secrets instead of masks.
@@ -271,7 +275,12 @@ cluster:
   sample: {host: "https://10.0.0.1:6443", context: prod}
 """
 
-from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import CLUSTER, RELEASE, merged
+from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import (
+    CLUSTER,
+    RELEASE,
+    deprecated,
+    merged,
+)
 from ansible_collections.chartwright.kube.plugins.module_utils._module.infos import chart_release_info
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
 
@@ -295,6 +304,7 @@ def main():
         "selector": {"type": "str"},
         "revision": {"type": "int"},
         "objects": {"type": "bool", "default": False},
+        "get_all_values": deprecated("bool"),
         "show_secrets": {"type": "bool", "default": False, "no_log": False},
     }
     run(chart_release_info, argument_spec=merged(CLUSTER, RELEASE, own))

@@ -21,6 +21,7 @@ author:
 extends_documentation_fragment:
   - chartwright.kube.source
   - chartwright.kube.values
+  - chartwright.kube.refused
   - chartwright.kube.attributes
 attributes:
   check_mode:
@@ -162,6 +163,7 @@ diff:
 """
 
 from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import (
+    REFUSED,
     SOURCE,
     VALUES,
     deprecated,
@@ -187,7 +189,7 @@ def main():
         "show_only": {"type": "list", "elements": "str", "default": []},
         "output_dir": {"type": "path"},
     }
-    run(chart_template, argument_spec=merged(SOURCE, VALUES, own))
+    run(chart_template, argument_spec=merged(SOURCE, VALUES, REFUSED, own))
 
 
 if __name__ == "__main__":

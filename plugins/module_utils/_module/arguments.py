@@ -115,7 +115,7 @@ WAITING: Spec = {
 
 # doc_fragments/applying.py
 APPLYING: Spec = {
-    "server_side": {"type": "str", "choices": ["auto", "true"], "default": "auto"},
+    "server_side": {"type": "str", "choices": ["auto", "true", "false"], "default": "auto"},
     "force_conflicts": {"type": "bool", "default": False},
     "cleanup_on_fail": {"type": "bool", "default": False},
     "history_max": {"type": "int", "default": 10},
@@ -123,6 +123,12 @@ APPLYING: Spec = {
     "on_pending": {"type": "str", "choices": ["wait", "recover", "fail"], "default": "wait"},
 }
 
+
+# doc_fragments/refused.py
+REFUSED: Spec = {
+    "dependency_update": {"type": "bool", "aliases": ["dep_up"]},
+    "plain_http": {"type": "bool"},
+}
 
 # Options of kubernetes.core.helm that chart_release documents as replaced.
 INHERITED: Spec = {
@@ -141,4 +147,7 @@ def merged(*tables: Spec) -> Spec:
     return spec
 
 
-__all__ = ("APPLYING", "CLUSTER", "INHERITED", "RELEASE", "SOURCE", "VALUES", "WAITING", "Spec", "deprecated", "merged")
+__all__ = (
+    "APPLYING", "CLUSTER", "INHERITED", "REFUSED", "RELEASE", "SOURCE", "VALUES", "WAITING", "Spec", "deprecated",
+    "merged",
+)  # fmt: skip

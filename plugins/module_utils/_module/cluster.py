@@ -15,7 +15,7 @@ from .._engine.kube.config import connection
 from .._engine.release.times import format_time
 from .._engine.store.configmaps import ConfigMapStore
 from .._engine.store.secrets import SecretStore
-from .inherited import refuse_cluster_options
+from .inherited import refuse
 
 Params = t.Mapping[str, t.Any]
 
@@ -49,7 +49,7 @@ class Access(t.NamedTuple):
 
 def connect(params: Params) -> Access:
     """What the connection options lead to; no request is made yet. ClusterError says what is wrong with them."""
-    refuse_cluster_options(params)
+    refuse(params)
     settings = connection(params, environ=os.environ)
     client = Client(settings)
     namespace = params.get("namespace") or settings.namespace or "default"

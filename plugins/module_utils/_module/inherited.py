@@ -12,10 +12,23 @@ from .._engine.errors import EngineError
 Params = t.Mapping[str, t.Any]
 
 
-def refuse_cluster_options(params: Params) -> None:
-    """EngineError where a task names a helm binary: there is none to be run."""
-    if params.get("binary_path"):
-        raise EngineError("binary_path: no helm binary is used here; remove the option.")
+_HINTS = {
+    "binary_path": "no helm binary is used here; remove the option",
+    "dependency_update": "a chart's folder is never changed here; put the charts it depends on into its charts/ folder",
+    "plain_http": "charts of OCI registries are not offered yet; for a repository write http:// in repo_url",
+    "force": "objects are applied, never replaced; use force_conflicts to take fields from others, always_upgrade to"
+    " make a revision in any case",
+    "post_renderer": "programs that change the manifest are not offered yet",
+}
+
+
+def refuse(params: Params) -> None:
+    """EngineError where a task sets an option that has no meaning here."""
+    for name, hint in _HINTS.items():
+        if params.get(name):
+            raise EngineError("%s: %s." % (name, hint))
+    if params.get("server_side") == "false":
+        raise EngineError("server_side: client-side apply is not offered; remove the option, releases move over.")
 
 
 def hooks_wanted(params: Params) -> bool:
@@ -54,5 +67,5 @@ def values_strategy(params: Params) -> str:
 
 
 __all__ = (
-    "crds_wanted", "failure_choice", "history_kept", "hooks_wanted", "refuse_cluster_options", "values_strategy",
+    "crds_wanted", "failure_choice", "history_kept", "hooks_wanted", "refuse", "values_strategy",
 )  # fmt: skip

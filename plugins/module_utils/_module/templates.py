@@ -9,7 +9,7 @@ from .._engine.actions.names import validate_release_name
 from .._engine.actions.templating import files, only, template_text
 from .._engine.render.capabilities import DEFAULT_API_VERSIONS, Capabilities, KubeVersion
 from .._engine.render.release_output import ReleaseOptions, render_release
-from .inherited import hooks_wanted
+from .inherited import hooks_wanted, refuse
 from .machine import world
 from .run import Context, Params, Result
 from .sources import locate_chart, read_values, write_files
@@ -17,6 +17,7 @@ from .sources import locate_chart, read_values, write_files
 
 def chart_template(params: Params, context: Context) -> Result:
     """The text that ``helm template`` prints; with ``output_dir`` files, and ``changed`` where one of them changes."""
+    refuse(params)
     validate_release_name(params["name"])
     version = KubeVersion.parse(params["kube_version"]) if params["kube_version"] else None
     chart = locate_chart(params, warn=context.warn, check_mode=context.check_mode)

@@ -143,7 +143,7 @@ class Performer:
         if self._options.cleanup_on_fail and self._plan.action != INSTALL:
             text += self._clean_up()
         cause = first_cause(findings)
-        message = "%s%s" % (self._description(text), "\nFirst cause: %s" % cause if cause else "")
+        message = "%s%s" % ("%s.\n" % cause if cause else "", self._description(text))
         return DeployFailedError(message, release=self._release, findings=findings, hook_logs=self.hook_logs)
 
     def _sentence(self, error: EngineError) -> str:

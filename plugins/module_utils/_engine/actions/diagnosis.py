@@ -56,9 +56,9 @@ def first_cause(findings: t.Sequence[Finding]) -> str:
         for pod in finding["pods"]:
             for container in pod["containers"]:
                 if container["reason"]:
-                    return "container %s of pod %s: %s" % (container["name"], pod["name"], _state_words(container))
+                    return "Container %s of pod %s: %s" % (container["name"], pod["name"], _state_words(container))
             if pod["reason"]:
-                return "pod %s: %s" % (pod["name"], pod["reason"])
+                return "Pod %s: %s" % (pod["name"], pod["reason"])
     for finding in findings:
         for event in finding["events"]:
             if event["type"] == "Warning":

@@ -12,7 +12,7 @@ from __future__ import annotations
 from ..errors import ClusterError
 from .applying import apply_error
 from .kinds import Kinds
-from .managed_fields import FIELD_MANAGER
+from .managed_fields import takeover_patch
 from .ownership import described
 from .plan import CREATE, DELETE, KEEP, Plan, Step
 from .ports import Cluster
@@ -68,30 +68,20 @@ def _ask(step: Step, *, cluster: Cluster, force: bool, takeover: bool, created: 
     try:
         if step.action == DELETE:
             cluster.delete(step.ref, dry_run=True)
-        else:
-            cluster.apply(step.after or {}, namespace=step.ref.namespace, force=force, dry_run=True)
+            return ""
+        if takeover and step.action != CREATE:
+            live = cluster.get(step.ref)
+            if live is not None and takeover_patch(live) is not None:
+                return "it moves from client-side to server-side apply first"
+        cluster.apply(step.after or {}, namespace=step.ref.namespace, force=force, dry_run=True)
     except ClusterError as error:
         text = str(error)
         if "does not support dry run" in text:
             return "an admission webhook does not answer dry runs"
-        if takeover and _is_own_conflict(error):
-            return ""
         if "not found" in text and any('"%s"' % name in text for name in created - {step.ref.name}):
             return "it needs an object that this run creates first"
         raise apply_error(step.ref, error) from error
     return ""
-
-
-def _is_own_conflict(error: ClusterError) -> bool:
-    """Whether every conflict is with fields that the run takes over first."""
-    details = error.body.get("details")
-    causes = details.get("causes") if isinstance(details, dict) else None
-    if not isinstance(causes, list) or not causes:
-        return False
-    return all(
-        isinstance(cause, dict) and str(cause.get("message", "")).startswith('conflict with "%s"' % FIELD_MANAGER)
-        for cause in causes
-    )
 
 
 __all__ = ("check_rights", "predict")

@@ -10,7 +10,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module.inherited
     failure_choice,
     history_kept,
     hooks_wanted,
-    refuse_cluster_options,
+    refuse,
     values_strategy,
 )
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import Context, execute
@@ -72,6 +72,14 @@ def test_options_of_kubernetes_core_mean_what_they_meant(read, params: dict[str,
     assert read(params) == expected
 
 
-def test_a_helm_binary_is_refused_with_a_hint() -> None:
-    with pytest.raises(EngineError, match="remove the option"):
-        refuse_cluster_options({"binary_path": "/usr/bin/helm"})
+@pytest.mark.parametrize(
+    "params",
+    [{"binary_path": "/usr/bin/helm"}, {"dependency_update": True}, {"force": True}, {"server_side": "false"}],
+)
+def test_what_makes_no_sense_here_is_refused_with_a_hint(params: dict[str, object]) -> None:
+    with pytest.raises(EngineError, match=next(iter(params)) + ": "):
+        refuse(params)
+
+
+def test_what_is_not_asked_for_is_not_refused() -> None:
+    refuse({"binary_path": None, "dependency_update": False, "server_side": "auto"})

@@ -49,11 +49,14 @@ def test_what_the_server_refuses_fails_as_it_would_for_real() -> None:
         ask(plan_of(("update", A)), cluster)
 
 
-def test_conflicts_with_fields_that_are_taken_over_first_are_none() -> None:
+def test_an_object_that_changes_its_way_of_being_managed_cannot_be_asked() -> None:
     cluster, plan = FakeCluster(), plan_of(("update", A))
-    cluster.broken["apply a"] = conflict("helm")
+    managed = [{"manager": "helm", "operation": "Update", "apiVersion": "v1", "fieldsV1": {"f:data": {}}}]
+    cluster.add({**body(A), "metadata": {"name": "a", "managedFields": managed}}, namespace="shop")
     plan.takeover = True
-    assert ask(plan, cluster) == []
+    assert ask(plan, cluster) == [
+        'ConfigMap "a" in namespace "shop": it moves from client-side to server-side apply first'
+    ]
 
 
 def test_what_cannot_be_asked_is_named() -> None:
