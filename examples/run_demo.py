@@ -42,7 +42,7 @@ def main() -> int:
         if not chosen:
             testbed.down(quiet=True)
     if code == 0:
-        print("The playbook is examples/demo.yml, the chart examples/charts/hello. A cluster to play with: make testbed")
+        print("The playbook: examples/demo.yml. Its chart: examples/charts/hello. A cluster to play with: make testbed")
     return code
 
 
