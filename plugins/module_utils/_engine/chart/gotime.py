@@ -58,6 +58,29 @@ def format_time(nanoseconds: int | None) -> str:
     return "%04d-%02d-%02dT%s%sZ" % (year, month, day, clock, "." + digits if digits else "")
 
 
+def nanoseconds(text: str) -> int | None:
+    """A time as ``read_time`` gives it in ns since 1970; None for Go's zero time."""
+    if text == ZERO_TIME:
+        return None
+    days = _days(int(text[:4]), int(text[5:7]), int(text[8:10]))
+    rest = text[19:]
+    zone = rest.lstrip(".0123456789")
+    fraction = rest[1 : len(rest) - len(zone)]
+    seconds = days * 86400 + int(text[11:13]) * 3600 + int(text[14:16]) * 60 + int(text[17:19])
+    if zone != "Z":
+        offset = int(zone[1:3]) * 3600 + int(zone[4:6]) * 60
+        seconds += offset if zone[0] == "-" else -offset
+    return seconds * 1_000_000_000 + int(fraction.ljust(9, "0"))
+
+
+def _days(year: int, month: int, day: int) -> int:
+    """The days since 1970 of a date: the inverse of ``_civil``."""
+    year -= month <= 2
+    era, year_of_era = divmod(year, 400)
+    day_of_year = (153 * (month - 3 if month > 2 else month + 9) + 2) // 5 + day - 1
+    return era * 146097 + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year - 719468
+
+
 def _civil(days: int) -> tuple[int, int, int]:
     """Year, month and day of a number of days since 1970, in the Gregorian calendar of 400-year eras."""
     era, day_of_era = divmod(days + 719468, 146097)
@@ -117,4 +140,4 @@ def _error(text: str) -> GoError:
     return GoError("error unmarshaling JSON: while decoding JSON: " + text)
 
 
-__all__ = ("ZERO_TIME", "format_time", "read_time")
+__all__ = ("ZERO_TIME", "format_time", "nanoseconds", "read_time")
