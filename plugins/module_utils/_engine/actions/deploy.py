@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ..errors import EngineError, ReleaseError
+from ..errors import EngineError, ReleaseError, StorageError
 from ..release.model import Release
 from .applying import Applier
 from .crds import create_crds
@@ -88,7 +88,7 @@ class Performer:
     def perform(self) -> None:
         """All of the plan; DeployFailedError after the record says failed, any other error before the first record."""
         self._prepare()
-        self._store.create(self._release)
+        self._create_record()
         try:
             self._work()
         except EngineError as error:
@@ -112,6 +112,17 @@ class Performer:
             self._store.update(plan.retire)
         for revision in plan.prune:
             self._store.delete(self._release.name, revision)
+
+    def _create_record(self) -> None:
+        try:
+            self._store.create(self._release)
+        except StorageError as error:
+            if error.details.get("reason") != "AlreadyExists":
+                raise
+            raise ReleaseError(
+                "another run has just begun revision %d of %s; run the task again to see whether something is left"
+                " to do" % (self._release.version, self._release.name)
+            ) from error
 
     def _work(self) -> None:
         before, after = self._plan.events

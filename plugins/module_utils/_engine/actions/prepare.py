@@ -10,6 +10,7 @@ import typing as t
 from ..errors import ClusterError, ManifestError, ReleaseError
 from ..manifest.hook import Hook
 from ..manifest.objects import ObjectRef
+from ..release.codec import check_size, encode
 from ..release.history import to_prune
 from ..release.model import Info, Release
 from .comparing import Owner, plan_objects
@@ -73,6 +74,7 @@ def prepare_install(
     plan = Plan(
         action=INSTALL, reasons=["absent"], release=release, last=last, events=("pre-install", "post-install")
     )
+    check_record(release)
     plan.crds = list(crds)
     plan.retire = last if situation.word == UNINSTALLED else None
     plan.namespace = _namespace_step(wish, ports) if last is None else None
@@ -112,9 +114,15 @@ def prepare_upgrade(
     targets = build_targets(rendered.manifest, kinds=kinds, namespace=wish.namespace)
     plan.steps = _compared(old, targets, wish, plan, ports=ports, kinds=kinds)
     plan.takeover = base.apply_method != "ssa"
+    check_record(release)
     plan.supersede = [base]
     plan.prune = [record.version for record in to_prune(situation.history, wish.history_max)]
     return plan
+
+
+def check_record(release: Release) -> None:
+    """StorageError, naming what is large, where the record would not fit into a Secret: before anything is written."""
+    check_size(release, encode(release))
 
 
 def build_targets(manifest: str, *, kinds: Kinds, namespace: str) -> list[Target]:
@@ -165,4 +173,4 @@ def _namespace_step(wish: Wish, ports: Ports) -> Step | None:
     return Step(CREATE, ref, None, body)
 
 
-__all__ = ("Rendered", "Wish", "build_targets", "gone_warnings", "prepare_install", "prepare_upgrade")
+__all__ = ("Rendered", "Wish", "build_targets", "check_record", "gone_warnings", "prepare_install", "prepare_upgrade")

@@ -139,9 +139,14 @@ class _Planner:
         labels = {**last.labels, **self._wish.labels}
         labels = {key: value for key, value in labels.items() if value != "null"}
         return [
-            *input_reasons(last, chart=rendered.chart, config=rendered.config, labels=labels),
+            *input_reasons(
+                last, chart=rendered.chart, config=rendered.config, labels=labels, reused=self._reuses()
+            ),
             *output_reasons(last, manifest=rendered.manifest, hooks=rendered.hooks),
         ]
+
+    def _reuses(self) -> bool:
+        return self._options.strategy == REUSE and self._situation.word not in (ABSENT, UNINSTALLED)
 
     def _as_recorded(self, last: Release, config: JSON) -> Rendered:
         """The rendering in which the last revision came about: the same input must then give the same output."""
@@ -162,7 +167,7 @@ class _Planner:
             plan.unpredicted += [_CHANCE % path for path in chance_paths(rendered.manifest, again.manifest)]
 
     def _render(self, revision: int, *, is_install: bool, config: JSON, shuffled: bool = False) -> Rendered:
-        base = self._situation.base if self._options.strategy == REUSE and not is_install else None
+        base = self._situation.base if self._reuses() else None
         return self._source.render(
             Rendering(
                 revision=revision,

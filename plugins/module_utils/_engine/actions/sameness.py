@@ -18,8 +18,10 @@ Path = tuple[t.Any, ...]
 _TIMES = ("modtime", "schemamodtime")
 
 
-def same_chart(left: JSON, right: JSON) -> bool:
-    """Whether two charts, as records hold them, say the same."""
+def same_chart(left: JSON, right: JSON, *, values: bool = True) -> bool:
+    """Whether two charts, as records hold them, say the same; their default values count with ``values``."""
+    if not values:
+        left, right = {**left, "values": None}, {**right, "values": None}
     return bool(_plain(left) == _plain(right))
 
 
@@ -42,12 +44,17 @@ def _hook_key(hook: Hook) -> tuple[str, str]:
     return (hook.path, hook.manifest)
 
 
-def input_reasons(record: Release, *, chart: JSON, config: JSON, labels: t.Mapping[str, str]) -> list[str]:
-    """What of a task's own input differs from the record: ``status``, ``chart``, ``values``, ``labels``."""
+def input_reasons(
+    record: Release, *, chart: JSON, config: JSON, labels: t.Mapping[str, str], reused: bool = False
+) -> list[str]:
+    """What of a task's own input differs from the record: ``status``, ``chart``, ``values``, ``labels``.
+
+    With ``reused`` the chart's default values come from the record, so they are no difference.
+    """
     reasons = []
     if record.info.status != "deployed":
         reasons.append("status")
-    if not same_chart(record.chart, chart):
+    if not same_chart(record.chart, chart, values=not reused):
         reasons.append("chart")
     if record.config != config:
         reasons.append("values")

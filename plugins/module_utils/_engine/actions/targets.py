@@ -8,12 +8,15 @@ from __future__ import annotations
 import typing as t
 
 from ..errors import ClusterError, ManifestError
-from ..goyaml.load import load
+from ..gotmpl.functions import GoError
+from ..goyaml.load import load_exact
 from ..manifest.objects import ObjectRef
 from ..manifest.split import split_manifests
 from .kinds import NO_MATCH, Kinds
 
 JSON = dict[str, t.Any]
+
+_WHOLE = 2**63
 
 
 class Target(t.NamedTuple):
@@ -32,12 +35,15 @@ def read_objects(text: str) -> list[JSON]:
     """The objects of a manifest in its order; what is empty is left out, a list gives its items."""
     objects: list[JSON] = []
     for document in split_manifests(text):
-        loaded = load(document)
+        try:
+            loaded = load_exact(document)
+        except GoError as error:
+            raise ManifestError(str(error)) from error
         if loaded is None:
             continue
         if not isinstance(loaded, dict):
             raise ManifestError("a document of the manifest is no object, but: %.80s" % document.strip())
-        objects.extend(_flat(_with_integers(loaded)))
+        objects.extend(_flat(_json_numbers(loaded)))
     return objects
 
 
@@ -51,14 +57,16 @@ def _flat(body: JSON) -> t.Iterator[JSON]:
         yield body
 
 
-def _with_integers(value: t.Any) -> t.Any:
-    """Numbers as JSON sends them: YAML's are all floats here, and a whole one is an integer to the API server."""
+def _json_numbers(value: t.Any) -> t.Any:
+    """Numbers as the API server reads them: what is whole and fits in 64 bits is an integer, all else a float."""
     if isinstance(value, dict):
-        return {key: _with_integers(child) for key, child in value.items()}
+        return {key: _json_numbers(child) for key, child in value.items()}
     if isinstance(value, list):
-        return [_with_integers(child) for child in value]
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**63:
+        return [_json_numbers(child) for child in value]
+    if isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE:
         return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and not -_WHOLE <= value < _WHOLE:
+        return float(value)
     return value
 
 

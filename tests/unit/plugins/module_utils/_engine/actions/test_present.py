@@ -3,6 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.deploy import (
     DeployFailedError,
@@ -18,7 +20,11 @@ from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.p
 )
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.remedy import ROLL_BACK, deploy
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.situation import name_situation
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ClusterError, ReleaseError
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import (
+    ClusterError,
+    ReleaseError,
+    StorageError,
+)
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.objects import ObjectRef
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.store.memory import MemoryStore
 from ansible_collections.chartwright.kube.tests.unit.plugins.module_utils._engine.actions.world import (
@@ -395,6 +401,31 @@ def test_reusing_values_gives_the_renderer_the_old_chart(house: House) -> None:
     shelf = Shelf(config_map("a"))
     house.plan(shelf, {"y": 2.0}, strategy="reuse")
     assert shelf.asked[-1].base is not None and shelf.asked[-1].config == {"x": 1.0, "y": 2.0}
+
+
+def test_reused_values_are_no_change_by_themselves(house: House) -> None:
+    shelf = Shelf(config_map("a"))
+    house.run(shelf, {"x": 1.0})
+    house.run(shelf, {"y": 2.0}, strategy="reuse")
+    shelf.chart = {**shelf.chart, "values": {"x": 1.0, "y": 2.0}}
+    assert not house.plan(shelf, {"y": 2.0}, strategy="reuse").changed
+
+
+def test_a_record_that_is_too_large_is_refused_before_the_first_write(house: House) -> None:
+    shelf = Shelf(config_map("a"), crds=[CRD])
+    noise = "".join(hashlib.sha256(b"%d" % number).hexdigest() for number in range(40_000))
+    shelf.chart["files"] = [{"name": "noise.txt", "data": noise}]
+    with pytest.raises(StorageError, match=r"too large.*noise\.txt"):
+        house.run(shelf)
+    assert house.cluster.writes == []
+
+
+def test_two_runs_at_once_make_one_revision(house: House) -> None:
+    plan, kinds, _rendered = house._prepare(Shelf(config_map("a")))
+    house.store.create(record(1, "pending-install"))
+    with pytest.raises(ReleaseError, match="another run has just begun revision 1 of web"):
+        deploy(plan, ports=house.ports, kinds=kinds, options=DeployOptions())
+    assert house.statuses() == [(1, "pending-install", "")]
 
 
 def test_labels_stay_and_null_removes_one(house: House) -> None:
