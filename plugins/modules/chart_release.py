@@ -417,7 +417,11 @@ cluster:
     context:
       description: Context of the kubeconfig. Empty without one.
       type: str
-  sample: {host: "https://10.0.0.1:6443", context: prod}
+    version:
+      description: Version of the API server.
+      type: str
+      returned: with O(state=present)
+  sample: {host: "https://10.0.0.1:6443", context: prod, version: v1.36.3}
 manifest:
   description: The manifest of the revision, with masks for the contents of Secrets.
   type: str

@@ -70,7 +70,8 @@ def _present(params: Params, context: Context, access: Access) -> Result:
     result = plan_result(plan, context)
     if plan.changed and not context.check_mode:
         result["hook_logs"] = _perform(plan, params, ports, kinds, timeout, result)
-    return {**result, **_facts(params, plan, rendered, situation, access, check_mode=context.check_mode)}
+    result["cluster"] = {**access.described, "version": source.server_version}
+    return {**result, **_facts(params, plan, rendered, situation, check_mode=context.check_mode)}
 
 
 def _wish(params: Params, access: Access) -> Wish:
@@ -102,9 +103,7 @@ def _perform(
         return deploy(plan, ports=ports, kinds=kinds, options=options, on_failure=on_failure)
 
 
-def _facts(
-    params: Params, plan: Plan, rendered: Rendered, situation: Situation, access: Access, *, check_mode: bool
-) -> Result:
+def _facts(params: Params, plan: Plan, rendered: Rendered, situation: Situation, *, check_mode: bool) -> Result:
     """What is true after the run, or would be."""
     record = plan.release or situation.last
     release = release_result(record)
@@ -117,7 +116,6 @@ def _facts(
         "release": release,
         "notes": rendered.notes,
         "hooks": hook_results(record.hooks if record is not None else []),
-        "cluster": access.described,
     }
     if params["return_manifest"]:
         facts["manifest"] = shown_manifest(record.manifest if record is not None else "")

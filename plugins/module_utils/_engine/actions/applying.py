@@ -147,7 +147,7 @@ def apply_error(ref: ObjectRef, error: ClusterError) -> ReleaseError:
 
 def go_name(ref: ObjectRef) -> str:
     """An object as Go's logs name it: ``namespace/name group/version, Kind=Kind``."""
-    group, _, version = ref.api_version.rpartition("/")
+    group, _unused, version = ref.api_version.rpartition("/")
     return "%s/%s %s/%s, Kind=%s" % (ref.namespace, ref.name, group, version, ref.kind)
 
 

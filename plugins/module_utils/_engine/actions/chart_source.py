@@ -85,6 +85,11 @@ class ChartSource:
         )
         return Rendered(output.manifest, output.hooks, output.notes, chart_record(chart), rendering.config)
 
+    @property
+    def server_version(self) -> str:
+        """The API server's version, once it has been asked for; else empty."""
+        return "" if self._version is None else self._version.Version
+
     def _chart(self) -> Chart:
         if self._fresh is None:
             self._fresh = load_files(self._files)

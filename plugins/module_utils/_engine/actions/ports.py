@@ -24,15 +24,12 @@ class Cluster(t.Protocol):
 
     def api_versions(self) -> list[str]:
         """``group/version`` and ``group/version/Kind`` of all that is served (``.Capabilities.APIVersions``)."""
-        ...
 
     def resource(self, api_version: str, kind: str) -> Resource:
         """How the kind is served; ClusterError with helm's words where it is not."""
-        ...
 
     def forget_discovery(self) -> None:
         """Discover anew at the next question (after a CRD came)."""
-        ...
 
     def get(self, ref: ObjectRef) -> JSON | None: ...
 
@@ -40,13 +37,11 @@ class Cluster(t.Protocol):
         self, api_version: str, kind: str, namespace: str | None, *, label_selector: str = "", field_selector: str = ""
     ) -> list[JSON]:
         """Objects of one namespace; None: of all namespaces, or cluster-scoped ones."""
-        ...
 
     def create(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON: ...
 
     def apply(self, obj: JSON, *, namespace: str, force: bool = False, dry_run: bool = False) -> JSON:
         """Server-side apply as field manager ``helm`` with strict field validation."""
-        ...
 
     def patch(self, ref: ObjectRef, body: t.Any, *, content_type: str, dry_run: bool = False) -> JSON: ...
 
@@ -54,13 +49,11 @@ class Cluster(t.Protocol):
 
     def delete(self, ref: ObjectRef, *, propagation: str = "Background", dry_run: bool = False) -> JSON | None:
         """None where the object is gone already."""
-        ...
 
     def pod_logs(
         self, namespace: str, pod: str, container: str, *, tail_lines: int | None = None, previous: bool = False
     ) -> str:
         """What a container wrote; ``previous``: the run before its last restart."""
-        ...
 
     def wait_ready(
         self,
@@ -71,11 +64,9 @@ class Cluster(t.Protocol):
         on_change: t.Callable[[str], None] | None = None,
     ) -> t.Sequence[WaitFailure]:
         """Watch until all are Current as kstatus judges (``jobs``: Jobs must be complete); what is not, at the end."""
-        ...
 
     def wait_hook(self, ref: ObjectRef, *, timeout: float) -> t.Sequence[WaitFailure]:
         """Watch until a hook's Job or Pod has finished; other kinds are ready at once."""
-        ...
 
     def wait_deleted(self, refs: t.Sequence[ObjectRef], *, timeout: float) -> t.Sequence[WaitFailure]: ...
 
@@ -88,17 +79,14 @@ class ReleaseStore(t.Protocol):
 
         A store may decode a revision when its content is looked at: StorageError then, where it cannot be decoded.
         """
-        ...
 
     def get(self, name: str, revision: int) -> Release | None: ...
 
     def list(self, *, all_namespaces: bool = False, label_selector: str = "") -> list[Release]:
         """Every record of every release."""
-        ...
 
     def create(self, release: Release) -> None:
         """StorageError where the revision exists already, as two runs at once would make it."""
-        ...
 
     def update(self, release: Release) -> None: ...
 
@@ -110,7 +98,6 @@ class Clock(t.Protocol):
 
     def now(self) -> str:
         """RFC 3339 with nanoseconds and offset, as Go writes a time."""
-        ...
 
     def monotonic(self) -> float: ...
 

@@ -49,11 +49,9 @@ class Source(t.Protocol):
 
     def crds(self) -> t.Sequence[CrdFile]:
         """The files of the crds/ folders, of the chart and its subcharts."""
-        ...
 
     def render(self, rendering: Rendering) -> Rendered:
         """What the chart gives; RenderError and others in helm's words."""
-        ...
 
 
 class PresentOptions(t.NamedTuple):

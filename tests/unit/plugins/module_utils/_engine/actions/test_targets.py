@@ -37,7 +37,8 @@ def test_numbers_are_those_that_the_server_reads(text: str, number: object) -> N
 
 def test_empty_documents_and_comments_are_no_objects_and_lists_are_opened() -> None:
     items = "kind: ConfigMapList\nitems:\n- {kind: ConfigMap, a: 1}\n- {kind: ConfigMap, a: 2}\n"
-    assert read_objects("---\n# only a comment\n---\n" + items) == [{"kind": "ConfigMap", "a": 1}, {"kind": "ConfigMap", "a": 2}]
+    found = read_objects("---\n# only a comment\n---\n" + items)
+    assert found == [{"kind": "ConfigMap", "a": 1}, {"kind": "ConfigMap", "a": 2}]
 
 
 def test_a_namespace_is_filled_in_where_one_belongs() -> None:
