@@ -128,7 +128,7 @@ class Arguments:
 def read_values(arguments: Arguments) -> dict[str, t.Any]:
     """What -f and the --set options say."""
     lists = arguments.lists
-    return user_values(
+    values: dict[str, t.Any] = user_values(
         files=[(path, read_values_file(path)) for path in lists["values"]],
         set_json=lists["set-json"],
         set_values=lists["set"],
@@ -137,6 +137,7 @@ def read_values(arguments: Arguments) -> dict[str, t.Any]:
         set_literal=lists["set-literal"],
         read_file=lambda path: read_values_file(path).decode("utf-8", "surrogateescape"),
     )
+    return values
 
 
 def real_world(*, enable_dns: bool) -> World:
@@ -189,7 +190,7 @@ def _templated_name(text: str) -> str:
 
     templates = TemplateSet(sprig_functions(real_world(enable_dns=True)))
     templates.parse("name-template", text)
-    return templates.execute("name-template", None)
+    return str(templates.execute("name-template", None))
 
 
 def render(arguments: Arguments, log: t.Callable[[str], None]) -> Rendered:
@@ -230,7 +231,7 @@ def output(rendered: Rendered, arguments: Arguments) -> str:
     text = template_text(
         rendered.manifest, rendered.hooks, show_hooks=not flags["no-hooks"], skip_tests=flags["skip-tests"]
     )
-    return only(text, patterns) if patterns else text
+    return str(only(text, patterns) if patterns else text)
 
 
 def main(arguments: t.Sequence[str], out: t.BinaryIO, err: t.TextIO) -> int:

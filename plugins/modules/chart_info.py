@@ -25,7 +25,7 @@ extends_documentation_fragment:
 attributes:
   action_group:
     support: full
-    membership: chartwright.kube.chart_source
+    membership: [chartwright.kube.chart_source]
 options:
   chart:
     required: true
@@ -155,13 +155,13 @@ versions:
       returned: success
 """
 
-from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import SOURCE, merged
+from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import SOURCE, Spec, merged
 from ansible_collections.chartwright.kube.plugins.module_utils._module.chart_facts import chart_info
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
 
 
-def main():
-    own = {
+def main() -> None:
+    own: Spec = {
         "chart": {"type": "str", "required": True, "aliases": ["chart_ref"]},
         "versions": {"type": "bool", "default": False},
     }

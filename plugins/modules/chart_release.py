@@ -447,14 +447,15 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments
     SOURCE,
     VALUES,
     WAITING,
+    Spec,
     merged,
 )
 from ansible_collections.chartwright.kube.plugins.module_utils._module.releases import chart_release
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
 
 
-def main():
-    own = {
+def main() -> None:
+    own: Spec = {
         "state": {
             "type": "str",
             "choices": ["present", "absent"],

@@ -278,6 +278,7 @@ cluster:
 from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import (
     CLUSTER,
     RELEASE,
+    Spec,
     deprecated,
     merged,
 )
@@ -290,8 +291,8 @@ STATUSES = [
 ]  # fmt: skip
 
 
-def main():
-    own = {
+def main() -> None:
+    own: Spec = {
         "name": {"type": "str", "aliases": ["release_name"]},
         "all_namespaces": {"type": "bool", "default": False},
         "statuses": {

@@ -31,7 +31,7 @@ attributes:
     support: full
   action_group:
     support: full
-    membership: chartwright.kube.chart_source
+    membership: [chartwright.kube.chart_source]
 options:
   name:
     description:
@@ -163,7 +163,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module.repositor
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
 
 
-def main():
+def main() -> None:
     run(
         chart_repo,
         argument_spec={

@@ -285,7 +285,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module.rollbacks
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
 
 
-def main():
+def main() -> None:
     own = {"revision": {"type": "int", "required": True}}
     run(chart_rollback, argument_spec=merged(CLUSTER, RELEASE, WAITING, APPLYING, own))
 

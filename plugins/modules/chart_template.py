@@ -166,6 +166,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments
     REFUSED,
     SOURCE,
     VALUES,
+    Spec,
     deprecated,
     merged,
 )
@@ -173,8 +174,8 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module.run impor
 from ansible_collections.chartwright.kube.plugins.module_utils._module.templates import chart_template
 
 
-def main():
-    own = {
+def main() -> None:
+    own: Spec = {
         "chart": {"type": "str", "required": True, "aliases": ["chart_ref"]},
         "name": {"type": "str", "default": "release-name", "aliases": ["release_name"]},
         "namespace": {"type": "str", "default": "default", "aliases": ["release_namespace"]},

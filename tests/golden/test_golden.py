@@ -71,7 +71,7 @@ def test_a_second_rendering_from_the_cache_is_the_same(
     unpack(case, tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CHARTWRIGHT_KUBE_CACHE", str(tmp_path / "cache"))
-    for _ in range(2):
+    for _unused in range(2):
         out = io.BytesIO()
         assert helm_template.main(case.args, out, io.StringIO()) == 0
         assert out.getvalue() == case.files["stdout"]

@@ -47,7 +47,8 @@ class Pair:
         """Run tasks, each a module's short name and its options; ``changed`` among these is what must come out."""
         written = []
         for number, (module, options) in enumerate(tasks):
-            task = {"chartwright.kube.%s" % module: {key: options[key] for key in options if key != "changed"}}
+            given = {key: options[key] for key in options if key != "changed"}
+            task: dict[str, t.Any] = {"chartwright.kube.%s" % module: given}
             if "changed" in options:
                 task["register"] = "result_%d" % number
                 task["failed_when"] = "result_%d is failed or result_%d is %schanged" % (

@@ -68,7 +68,7 @@ def judge(corpus: Path, number: int, gold: dict[str, t.Any], answer: Answer) -> 
         return "masked", ""
     helms, ours = (text.decode(errors="replace").splitlines()[:20000] for text in (want, answer.out))
     diff = difflib.unified_diff(helms, ours, "helm", "ours", lineterm="", n=1)
-    shown = [line[:200] for line, _ in zip(diff, range(14), strict=False)]
+    shown = [line[:200] for line, _unused in zip(diff, range(14), strict=False)]
     return ("data" if same_data(want, answer.out) else "differs"), "\n".join(shown)
 
 

@@ -20,7 +20,7 @@ from corpus import Case, read_cases, run
 
 def record(corpus: Path, helm: str, number: int, case: Case) -> dict[str, t.Any]:
     """Record one case; what golden.json says of it."""
-    first, second = (run([helm, "template"], case, corpus) for _ in range(2))
+    first, second = (run([helm, "template"], case, corpus) for _unused in range(2))
     base = corpus / "golden" / str(number)
     base.with_suffix(".yaml").write_bytes(first.out)
     if second.out != first.out:

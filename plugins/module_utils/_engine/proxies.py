@@ -64,7 +64,7 @@ def _excepted(host: str, port: int, entry: str) -> bool:
             return False
         entry = name
     if address is not None:
-        return _address(entry) == address
+        return bool(_address(entry) == address)
     if entry.startswith("*."):
         entry = entry[1:]
     return host.endswith(entry) if entry.startswith(".") else host == entry or host.endswith("." + entry)
@@ -74,7 +74,7 @@ def _in_network(address: t.Any, entry: str) -> bool:
     import ipaddress
 
     try:
-        return address in ipaddress.ip_network(entry, strict=False)
+        return bool(address in ipaddress.ip_network(entry, strict=False))
     except ValueError:
         return False
 

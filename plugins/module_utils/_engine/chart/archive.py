@@ -51,7 +51,7 @@ def _too_large(max_size: int) -> ChartError:
 def _checked_name(full_name: str) -> str:
     """The name inside the chart's folder; ChartError for one that would leave it."""
     delimiter = "\\" if "\\" in full_name else "/"
-    first, _, rest = full_name.partition(delimiter)
+    first, _unused, rest = full_name.partition(delimiter)
     rest = rest.replace(delimiter, "/")
     if rest.startswith("/"):
         raise ChartError("chart illegally contains absolute paths")

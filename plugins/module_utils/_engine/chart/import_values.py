@@ -50,7 +50,7 @@ def import_values(chart: Chart, warn: Warn) -> None:
 
 def _source(wish: t.Any) -> GoMap | None:
     """Where from and where to; None for what is neither text nor a fresh map, which helm drops."""
-    if type(wish) is dict:
+    if wish.__class__ is dict:
         paths = {"child": sprintf("%v", wish.get("child")), "parent": sprintf("%v", wish.get("parent"))}
         return GoMap("map[string]string", paths)
     if isinstance(wish, str):

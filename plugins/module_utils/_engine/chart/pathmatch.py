@@ -156,7 +156,7 @@ def _fits_at(tokens: list[t.Any], path: str, place: int) -> bool:
 def _fits(wanted: t.Any, char: str) -> bool:
     if wanted is _ANY:
         return char != "/"
-    if type(wanted) is _Class:
+    if wanted.__class__ is _Class:
         return wanted.holds(char)
     return bool(wanted == char)
 

@@ -231,7 +231,7 @@ def _numeric(field: bytes) -> int:
 def _pax_records(data: bytes) -> dict[str, str]:
     records: dict[str, str] = {}
     while data:
-        length_text, space, _ = data.partition(b" ")
+        length_text, space, _unused = data.partition(b" ")
         if not space or not length_text.isdigit() or len(length_text) > 8:
             raise _invalid()
         length = int(length_text)

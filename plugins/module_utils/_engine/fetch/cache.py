@@ -37,10 +37,13 @@ class ContentCache:
     def __init__(self, root: str) -> None:
         self._root = root
 
-    def get(self, digest: str) -> bytes | None:
-        """The chart with that digest (hexadecimal), None where it is not cached or damaged."""
+    def get(self, digest: str, *, key: str = "") -> bytes | None:
+        """The chart with that digest (hexadecimal), None where it is not cached or damaged.
+
+        ``key``: what it is kept by, where helm keeps it by another digest than its own.
+        """
         try:
-            with open(self._path(digest), "rb") as handle:
+            with open(self._path(key or digest), "rb") as handle:
                 data = handle.read()
         except OSError:
             return None

@@ -78,7 +78,7 @@ class Repositories:
     def save(self) -> None:
         """Write the file as helm writes it, in one step."""
         document = {"apiVersion": "", "generated": "0001-01-01T00:00:00Z", **self._document}
-        document["repositories"] = [{key: getattr(entry, field) for key, field, _ in _FIELDS} for entry in self.entries]
+        document["repositories"] = [_as_written(entry) for entry in self.entries]
         write_file(self.path, dump(document).encode("utf-8", "surrogateescape"), mode=0o600)
 
 
@@ -124,6 +124,10 @@ def _read(path: str) -> dict[str, t.Any]:
     if not isinstance(document, dict):
         raise FetchError("couldn't load repositories file (%s): it is no map" % path)
     return document
+
+
+def _as_written(entry: Entry) -> dict[str, t.Any]:
+    return {key: getattr(entry, field) for key, field, _default in _FIELDS}
 
 
 def _entry(item: dict[str, t.Any]) -> Entry:

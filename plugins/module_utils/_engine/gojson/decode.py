@@ -50,7 +50,7 @@ def check_target(value: t.Any, target: str) -> t.Any:
     kind = _TARGETS[target]
     if value is None:
         return kind()
-    if type(value) is not kind:
+    if value.__class__ is not kind:
         raise GoError("json: cannot unmarshal %s into Go value of type %s" % (_NAMES[type(value)], target))
     return value
 

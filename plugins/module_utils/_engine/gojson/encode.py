@@ -61,7 +61,7 @@ def _name(entry: tuple[str, t.Any]) -> str:
 def _items(value: dict[t.Any, t.Any]) -> t.Iterable[tuple[t.Any, t.Any]]:
     if isinstance(value, Struct):
         return value.items()
-    if type(value) is dict:
+    if value.__class__ is dict:
         return [(key, value[key]) for key in sorted(value)]
     return sorted([(_key(key, value), item) for key, item in value.items()], key=_name)
 
@@ -74,7 +74,7 @@ def _compact(value: t.Any) -> str:
 def _map(value: dict[t.Any, t.Any]) -> str:
     parts = []
     for key, item in _items(value):
-        text = _quote(key if type(key) is str else _key(key, value))
+        text = _quote(key if key.__class__ is str else _key(key, value))
         kind = type(item)
         if kind is str:
             parts.append(text + ":" + _quote(item))

@@ -68,7 +68,7 @@ class _Text(GoObject):
 
 def equal(first: t.Any, *others: t.Any) -> bool:
     """``eq``: whether the first operand equals one of the others; kinds of numbers do not mix."""
-    if type(first) is str and len(others) == 1 and type(others[0]) is str:
+    if first.__class__ is str and len(others) == 1 and others[0].__class__ is str:
         return bool(first == others[0])
     if not others:
         raise GoError("missing argument for comparison")
@@ -180,7 +180,7 @@ def index(item: t.Any, *keys: t.Any) -> t.Any:
     if item is None:
         raise GoError("index of untyped nil")
     for key in keys:
-        item = item.get(key) if type(item) is dict and type(key) is str else _item(item, key)
+        item = item.get(key) if item.__class__ is dict and key.__class__ is str else _item(item, key)
     return item
 
 

@@ -32,7 +32,7 @@ def checked(expr: Expr, kind: str, last: n.Node | None = None) -> Run:
 
     def run_checked(dot: t.Any, variables: list[t.Any], at: At = (last or expr.last, None)) -> t.Any:
         value = run(dot, variables)
-        if type(value) is exact:
+        if value.__class__ is exact:
             return value
         return check(value, kind, is_wrapped(wrapped, dot, variables))
 

@@ -117,7 +117,7 @@ def dot_field(names: tuple[str, ...], node: n.Node, *, wrapped: bool) -> Run:  #
     first, last = names[0], names[-1]
 
     def run_1(dot: t.Any, _variables: list[t.Any], at: t.Any = at) -> t.Any:
-        if type(dot) is dict:
+        if dot.__class__ is dict:
             return dot.get(first)
         return walk(dot, names, wrapped)
 
@@ -126,7 +126,7 @@ def dot_field(names: tuple[str, ...], node: n.Node, *, wrapped: bool) -> Run:  #
     method_like = _may_be_method((last,))
 
     def run_2(dot: t.Any, _variables: list[t.Any], at: t.Any = at) -> t.Any:
-        if type(dot) is dict:
+        if dot.__class__ is dict:
             try:
                 value = dot[first]
                 if last in value and not method_like:
@@ -136,9 +136,9 @@ def dot_field(names: tuple[str, ...], node: n.Node, *, wrapped: bool) -> Run:  #
         return walk(dot, names, wrapped)
 
     def run_2_method(dot: t.Any, _variables: list[t.Any], at: t.Any = at) -> t.Any:
-        if type(dot) is dict:
+        if dot.__class__ is dict:
             value = dot.get(first)
-            if type(value) is dict:
+            if value.__class__ is dict:
                 return value.get(last)
         return walk(dot, names, wrapped)
 
@@ -147,10 +147,10 @@ def dot_field(names: tuple[str, ...], node: n.Node, *, wrapped: bool) -> Run:  #
     middle = names[1]
 
     def run_3(dot: t.Any, _variables: list[t.Any], at: t.Any = at) -> t.Any:
-        if type(dot) is dict:
+        if dot.__class__ is dict:
             try:
                 value = dot[first][middle]
-                if type(value) is dict:
+                if value.__class__ is dict:
                     return value.get(last)
             except (KeyError, TypeError):
                 pass
@@ -173,7 +173,7 @@ def variable_field(slot: int, names: tuple[str, ...], node: n.Node, *, wrapped: 
 
     def run_1(_dot: t.Any, variables: list[t.Any], at: t.Any = at) -> t.Any:
         value = variables[slot]
-        if type(value) is dict:
+        if value.__class__ is dict:
             return value.get(first)
         return run(None, variables)
 
@@ -182,7 +182,7 @@ def variable_field(slot: int, names: tuple[str, ...], node: n.Node, *, wrapped: 
 
     def run_2(_dot: t.Any, variables: list[t.Any], at: t.Any = at) -> t.Any:
         value = variables[slot]
-        if type(value) is dict:
+        if value.__class__ is dict:
             try:
                 value = value[first]
                 if last in value:

@@ -93,7 +93,7 @@ def field(value: t.Any, name: str, wrapped: bool, *, first: bool = False) -> t.A
 def walk(value: t.Any, names: tuple[str, ...], wrapped: bool) -> t.Any:
     """All steps of a chain, exactly. ``wrapped`` is about the start; see ``field``."""
     for name in names:
-        if type(value) is dict:
+        if value.__class__ is dict:
             value = value.get(name)
             wrapped = True
         elif value is None and not wrapped:

@@ -79,11 +79,11 @@ def _output_op(text: str, expr: Expr, base: int) -> Op:
 
     def op(dot: t.Any, variables: list[t.Any], output: list[str], base: int = base) -> None:
         value = run(dot, variables)
-        output.append(value if type(value) is str else go_print(value))
+        output.append(value if value.__class__ is str else go_print(value))
 
     def op_text(dot: t.Any, variables: list[t.Any], output: list[str], base: int = base) -> None:
         value = run(dot, variables)
-        output += (text, value if type(value) is str else go_print(value))
+        output += (text, value if value.__class__ is str else go_print(value))
 
     return op_text if text else op
 

@@ -133,7 +133,7 @@ class _Parser:
 
     def _note_type(self, key: str, value: t.Any) -> None:
         name = key_text((*self._context, key) if key else self._context)
-        if type(value) is list:
+        if value.__class__ is list:
             self._arrays.add(name)
         else:
             self._arrays.discard(name)

@@ -105,7 +105,7 @@ class Constructor:
             return mapping
         if node.kind == SEQUENCE_NODE:
             return [self._value(child) for child in node.children]
-        return self._expanded(node, lambda target: self._value(target))
+        return self._expanded(node, self._value)
 
     def _expanded(self, node: Node, use: t.Callable[[Node], t.Any]) -> t.Any:
         target = node.target
@@ -168,7 +168,7 @@ class Constructor:
                     continue
                 seen.add((type(key), key))
             mapping[text] = value
-            if type(key) is not str:
+            if key.__class__ is not str:
                 self._written_keys.setdefault(id(mapping), {})[text] = key
 
     @staticmethod

@@ -80,7 +80,7 @@ class _JSONEmitter(BlockEmitter):
             value = json_form(value)
         if isinstance(value, bytes):
             return encode(value)[1:-1]
-        if isinstance(value, dict) and any(type(key) is not str for key in value):
+        if isinstance(value, dict) and any(key.__class__ is not str for key in value):
             encode(dict.fromkeys(value))
             return {str(key): item for key, item in value.items()}
         if isinstance(value, (str, dict, list)) or self.plain(value) is not None:

@@ -91,7 +91,7 @@ class BlockEmitter:
         known = self.scalars.one_line
         room = self.scalars.width - len(inner)
         for item in value:
-            text = known.get(item) if type(item) is str else None
+            text = known.get(item) if item.__class__ is str else None
             if text is not None and (" " not in text or len(text) <= room):
                 lines.append(f"{lead}- {text}")
             else:

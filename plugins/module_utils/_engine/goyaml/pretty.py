@@ -59,7 +59,7 @@ class _PrettyEmitter(BlockEmitter):
             if shown is not None:
                 return shown
             return {name.lower(): getattr(value, name) for name in value.FIELDS}
-        if isinstance(value, dict) and any(type(key) is not str for key in value):
+        if isinstance(value, dict) and any(key.__class__ is not str for key in value):
             return {str(key): item for key, item in value.items()}
         if isinstance(value, (str, dict, list)) or self.plain(value) is not None:
             return value

@@ -44,7 +44,7 @@ class Exact(dict[str, t.Any]):
 
     def __missing__(self, text: str) -> t.Any:
         value = resolve(text)
-        if type(value) is float and value - value != 0:
+        if value.__class__ is float and value - value != 0:
             raise UnsureError
         if len(self) >= _MAX_KNOWN:
             self.clear()
@@ -57,7 +57,7 @@ class Floats(Exact):
 
     def __missing__(self, text: str) -> t.Any:
         value = super().__missing__(text)
-        if type(value) is int:
+        if value.__class__ is int:
             value = self[text] = float(value)
         return value
 

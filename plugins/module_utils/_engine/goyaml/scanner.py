@@ -10,7 +10,6 @@ This is the careful reader. The quick one (lines.py) hands over to it whatever i
 
 from __future__ import annotations
 
-import re
 import typing as t
 
 from ..patterns import lazy_pattern
@@ -165,7 +164,7 @@ class Scanner:
         text = self.text
         while True:
             tabs = self.flow_level > 0 or not self.simple_key_allowed
-            self.index = t.cast("re.Match[str]", (_BLANKS if tabs else _SPACES).match(text, self.index)).end()
+            self.index = (_BLANKS if tabs else _SPACES).match(text, self.index).end()  # type: ignore[union-attr]
             comment = _COMMENT.match(text, self.index)
             if comment is not None:
                 self.index = comment.end()

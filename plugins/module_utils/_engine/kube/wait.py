@@ -33,7 +33,7 @@ from .readiness import (
 from .watch import Broken, Cluster, ObjectWatch, Report
 
 JSON = dict[str, t.Any]
-OnChange = t.Callable[[str], None] | None
+OnChange: t.TypeAlias = "t.Callable[[str], None] | None"
 DEFAULT_TIMEOUT = 30.0
 _WITH_PODS = ("apps/StatefulSet", "apps/ReplicaSet")
 

@@ -39,7 +39,7 @@ class Broken(t.NamedTuple):
     error: Exception
 
 
-Report = Seen | Broken
+Report: t.TypeAlias = "Seen | Broken"
 
 
 class Cluster(t.Protocol):

@@ -17,7 +17,7 @@ from .times import ZERO, format_time, go_time
 
 JSON = dict[str, t.Any]
 # A field: its name, whether it stands there even when empty, and how its value is written.
-_Fields = tuple[tuple[str, bool, t.Callable[[t.Any], t.Any] | None], ...]
+_Fields: t.TypeAlias = "tuple[tuple[str, bool, t.Callable[[t.Any], t.Any] | None], ...]"
 
 
 def _struct(fields: _Fields, source: t.Mapping[str, t.Any]) -> Struct:

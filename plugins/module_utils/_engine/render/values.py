@@ -77,7 +77,7 @@ class Values(GoMap, GoObject):
         except GoError:
             table = {}
         value = table.get(key)
-        if key not in table or type(value) is dict:
+        if key not in table or value.__class__ is dict:
             raise GoError('"%s" is not a value' % key)
         return value
 

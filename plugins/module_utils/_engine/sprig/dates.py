@@ -81,7 +81,7 @@ class Clock:
         nanos = 0
         if isinstance(value, str):
             nanos = _duration_or_zero(value)
-        elif type(value) is Int64:
+        elif value.__class__ is Int64:
             nanos = int(value)
         elif isinstance(value, GoObject) and value.go_type == "time.Time":
             nanos = self.since(value)
@@ -127,7 +127,7 @@ def duration(value: t.Any) -> str:
         except strconv.NumError as error:
             if error.reason == "value out of range":
                 seconds = -(2**63) if value[0] == "-" else 2**63 - 1
-    elif type(value) is Int64:
+    elif value.__class__ is Int64:
         seconds = int(value)
     return show(wrap_int64(seconds * 10**9))
 

@@ -22,7 +22,7 @@ def make_dict(*pairs: t.Any) -> Dict:
     made: Dict = {}
     for index in range(0, len(pairs), 2):
         key = pairs[index]
-        made[key if type(key) is str else strval(key)] = pairs[index + 1] if index + 1 < len(pairs) else ""
+        made[key if key.__class__ is str else strval(key)] = pairs[index + 1] if index + 1 < len(pairs) else ""
     return made
 
 
@@ -76,17 +76,17 @@ def dig(*path: t.Any) -> t.Any:
     if len(path) < 3:
         raise GoError("dig needs at least three arguments")
     current = path[-1]
-    if type(current) is not dict:
+    if current.__class__ is not dict:
         raise assertion_failed(current, "map[string]interface {}")
     steps = path[:-2]
     for step in steps:
-        if type(step) is not str:
+        if step.__class__ is not str:
             raise assertion_failed(step, "string")
     for step in steps[:-1]:
         if step not in current:
             return path[-2]
         current = current[step]
-        if type(current) is not dict:
+        if current.__class__ is not dict:
             raise assertion_failed(current, "map[string]interface {}")
     return current.get(steps[-1], path[-2])
 

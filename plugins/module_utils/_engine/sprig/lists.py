@@ -23,7 +23,7 @@ _ANY_SLICE = "[]interface {}"
 def _items(value: t.Any, complaint: str) -> list[t.Any]:
     if isinstance(value, list):
         return value
-    if type(value) is bytes:
+    if value.__class__ is bytes:
         return [Uint8(item) for item in value]
     if value is None:
         raise GoError(NIL_POINTER)

@@ -58,7 +58,7 @@ def _is_struct(value: t.Any) -> bool:
 
 
 def _store(target: dict[t.Any, t.Any], key: t.Any, value: t.Any) -> None:
-    if isinstance(target, GoMap) and target.go_type == "map[string]string" and type(value) is not str:
+    if isinstance(target, GoMap) and target.go_type == "map[string]string" and value.__class__ is not str:
         raise GoError("reflect.Value.SetMapIndex: value of type %s is not assignable to type string" % go_type(value))
     target[key] = value
 

@@ -146,7 +146,7 @@ def _wrap(text: str, width: int, separator: str, cut_words: bool) -> str:
 
 def quote(*values: t.Any) -> str:
     """Each value that is not nil as a double-quoted Go string."""
-    if len(values) == 1 and type(values[0]) is str:
+    if len(values) == 1 and values[0].__class__ is str:
         return _quoted(values[0])
     return joined([_quoted(strval(value)) for value in values if value is not None], " ")
 
@@ -158,7 +158,7 @@ def _quoted(text: str) -> str:
 
 
 def _shown(value: t.Any) -> str:
-    return value if type(value) is str else plain(value)
+    return value if value.__class__ is str else plain(value)
 
 
 def squote(*values: t.Any) -> str:
@@ -198,8 +198,9 @@ def toStrings(value: t.Any) -> GoList:  # noqa: N802 - the function's name in te
     if isinstance(value, list):
         if isinstance(value, GoList) and value.go_type == "[]string":
             return value
-        return GoList("[]string", [item if type(item) is str else strval(item) for item in value if item is not None])
-    if type(value) is bytes:
+        texts = [item if item.__class__ is str else strval(item) for item in value if item is not None]
+        return GoList("[]string", texts)
+    if value.__class__ is bytes:
         return GoList("[]string", [str(item) for item in value])
     return GoList("[]string", [] if value is None else [strval(value)])
 

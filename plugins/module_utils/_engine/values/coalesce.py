@@ -43,9 +43,9 @@ def copy_values(value: t.Any) -> t.Any:
     """A copy whose maps and lists are its own."""
     kind = type(value)
     if kind is dict:
-        return {k: copy_values(v) if type(v) is dict or type(v) is list else v for k, v in value.items()}
+        return {k: copy_values(v) if v.__class__ is dict or v.__class__ is list else v for k, v in value.items()}
     if kind is list:
-        return [copy_values(v) if type(v) is dict or type(v) is list else v for v in value]
+        return [copy_values(v) if v.__class__ is dict or v.__class__ is list else v for v in value]
     return value
 
 

@@ -33,7 +33,7 @@ def table_at(values: Values, path: str) -> Values:
 
 def path_value(values: Values, path: str) -> t.Any:
     """What stands at ``path`` and is no table, null included; NoValueError where nothing does."""
-    parents, _, name = path.rpartition(".")
+    parents, _unused, name = path.rpartition(".")
     try:
         table = table_at(values, parents) if parents or "." in path else values
     except NoTableError:

@@ -32,8 +32,8 @@ def is_number(value: t.Any) -> bool:
 def exact(value: t.Any) -> Exact:
     """The decimal that a number's shortest text says."""
     text = value.text if isinstance(value, JsonNumber) else repr(value) if isinstance(value, float) else str(int(value))
-    mantissa, _, exponent = text.lower().partition("e")
-    whole, _, fraction = mantissa.partition(".")
+    mantissa, _unused, exponent = text.lower().partition("e")
+    whole, _unused, fraction = mantissa.partition(".")
     digits = (whole + fraction).rstrip("0")
     number = int(digits or "0") if digits not in ("-", "") else 0
     if number == 0:

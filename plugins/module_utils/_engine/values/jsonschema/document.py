@@ -75,7 +75,7 @@ class Document:
 
     def resolve(self, reference: str, base: Resource) -> str | None:
         """The pointer that ``reference``, found in ``base``, leads to; None for a URN, which helm lets pass."""
-        address, _, fragment = reference.partition("#")
+        address, _unused, fragment = reference.partition("#")
         url = _join(base.url, address)
         fragment = _unescape(fragment, reference)
         target = self.resources[""] if url == ROOT_URL else None
@@ -191,7 +191,7 @@ def _draft_of(schema: dict[str, t.Any], fallback: int) -> int:
     url = schema.get("$schema")
     if not isinstance(url, str):
         return fallback
-    address, _, fragment = url.partition("#")
+    address, _unused, fragment = url.partition("#")
     draft = _DRAFTS.get(address.removeprefix("http://").removeprefix("https://"))
     if draft is None or fragment:
         raise ValuesError(

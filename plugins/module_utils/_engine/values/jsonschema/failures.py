@@ -105,7 +105,7 @@ def localized(number: Exact) -> str:
         value = float("inf") if number[0] > 0 else float("-inf")
     if value in (float("inf"), float("-inf")):
         return "∞" if value > 0 else "-∞"
-    mantissa, _, exponent = general_float(value).partition("e")
+    mantissa, _unused, exponent = general_float(value).partition("e")
     if exponent:
         return mantissa + "\u00d710" + exponent.removeprefix("+").translate(_SUPERSCRIPT)
     whole, dot, fraction = mantissa.partition(".")

@@ -135,7 +135,7 @@ def uri_template_problem(text: str) -> str:
     problem = _url(text)[1]
     if problem:
         return problem
-    scheme, _, rest = text.partition(":")
+    scheme, _unused, rest = text.partition(":")
     opaque = scheme != text and _SCHEME.issuperset(scheme) and not rest.startswith("/")
     for part in () if opaque else text.partition("#")[0].partition("?")[0].split("/"):
         depth = 0
@@ -150,7 +150,7 @@ def uri_template_problem(text: str) -> str:
 
 def _url(text: str) -> tuple[str, str]:
     """The scheme, and why Go cannot parse the URL."""
-    body, _, fragment = text.partition("#")
+    body, _unused, fragment = text.partition("#")
     scheme, reason = "", ""
     if any(char < " " or char == "\x7f" for char in body):
         reason = "net/url: invalid control character in URL"
@@ -183,7 +183,7 @@ def _body(text: str) -> tuple[str, str]:
 def _authority_problem(text: str) -> str:
     user, at, host = text.rpartition("@")
     if host.startswith("[") and "]" in host:
-        address, _, port = host[1:].rpartition("]")
+        address, _unused, port = host[1:].rpartition("]")
         literal = _port_problem(port) or _literal_problem(address.partition("%25")[0])
         if literal:
             return literal

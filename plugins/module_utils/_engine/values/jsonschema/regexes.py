@@ -51,7 +51,7 @@ def _in_go(error: Exception) -> str:
     text = first.decode("utf-8", "surrogateescape") if isinstance(first, bytes) else str(first)
     if text.startswith("trailing \\"):
         return "trailing backslash at end of expression: ``"
-    problem, _, piece = text.partition(": ")
+    problem, _unused, piece = text.partition(": ")
     return "%s: `%s`" % (_PROBLEMS.get(problem, problem), piece)
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import gzip
 import io
 import tarfile
+import typing as t
 
 import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.chart.archive import read_archive
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.chart.tar import NotGzipError
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ChartError
 
-Entry = tuple[str, bytes] | tuple[str, bytes, bytes]
+Entry: t.TypeAlias = "tuple[str, bytes] | tuple[str, bytes, bytes]"
 FORMATS = (tarfile.PAX_FORMAT, tarfile.GNU_FORMAT, tarfile.USTAR_FORMAT)
 
 

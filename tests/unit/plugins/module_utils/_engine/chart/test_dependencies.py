@@ -27,7 +27,7 @@ def floats(value: t.Any) -> t.Any:
         return {key: floats(item) for key, item in value.items()}
     if isinstance(value, list):
         return [floats(item) for item in value]
-    return float(value) if type(value) is int else value
+    return float(value) if value.__class__ is int else value
 
 
 def build(spec: dict[str, t.Any]) -> Chart:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def tagged(value):
     if isinstance(value, Int64):
         return {"!int64": str(int(value))}
     if isinstance(value, float):
-        return {"!float64": value if value == value else "NaN"}  # noqa: PLR0124
+        return {"!float64": "NaN" if math.isnan(value) else value}
     return {"!time.Time": value.go_string()} if isinstance(value, GoObject) else value
 
 

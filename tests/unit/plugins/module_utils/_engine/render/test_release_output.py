@@ -65,7 +65,7 @@ def test_lookup_asks_what_it_is_given() -> None:
 
 def test_the_world_is_passed_in_so_that_renderings_repeat() -> None:
     template = "a: {{ randAlphaNum 20 }} {{ now | unixEpoch }} {{ uuidv4 }}\n"
-    first, second = (render_release(chart(a_yaml=template), {}, options=options()).manifest for _ in range(2))
+    first, second = (render_release(chart(a_yaml=template), {}, options=options()).manifest for _unused in range(2))
     assert first == second
 
 

@@ -49,7 +49,7 @@ def test_a_uuid_has_its_version_and_variant() -> None:
 
 def test_random_integers_stay_within_their_bounds() -> None:
     functions = sprig_functions(World())
-    assert {functions["randInt"].call(3, 6) for _ in range(100)} == {3, 4, 5}
+    assert {functions["randInt"].call(3, 6) for _unused in range(100)} == {3, 4, 5}
     with pytest.raises(GoError, match="invalid argument to Intn"):
         functions["randInt"].call(6, 6)
 

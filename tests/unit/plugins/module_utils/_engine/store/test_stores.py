@@ -159,7 +159,7 @@ def test_a_history_is_decoded_only_where_it_is_looked_into() -> None:
     first, second = store.history("web")
     assert (first.version, first.info.status, first.labels) == (1, "superseded", {"team": "x"})
     with pytest.raises(StorageError, match=r'^get: failed to decode data "sh\.helm\.release\.v1\.web\.v1": '):
-        _ = first.info.description
+        _unused = first.info.description
     assert (second.manifest, second.chart["metadata"]["name"], second.info.description) == ("m2", "c", "")
 
 

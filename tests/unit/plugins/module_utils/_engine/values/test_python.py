@@ -38,7 +38,7 @@ def test_values_become_plain_ones_with_float_numbers() -> None:
     assert plain == {
         "i": 3.0, "big": float(2**60), "f": 1.5, "b": True, "n": None, "t": "x", "l": [1.0, [2.0]], "m": {"k": False},
     }  # fmt: skip
-    assert type(plain["i"]) is float and type(plain["t"]) is str and type(plain["l"]) is list
+    assert plain["i"].__class__ is float and plain["t"].__class__ is str and plain["l"].__class__ is list
 
 
 def test_keys_become_the_text_that_yaml_keys_become() -> None:

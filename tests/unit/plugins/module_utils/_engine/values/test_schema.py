@@ -29,7 +29,7 @@ def floats(value: t.Any) -> t.Any:
         return {key: floats(item) for key, item in value.items()}
     if isinstance(value, list):
         return [floats(item) for item in value]
-    return float(value) if type(value) is int else value
+    return float(value) if value.__class__ is int else value
 
 
 @pytest.mark.parametrize("truth", TRUTHS, ids=[str(place) for place in range(len(TRUTHS))])
