@@ -21,17 +21,22 @@ from ..proxies import proxy_for
 
 DEFAULT_TIMEOUT = 120.0
 MAX_REDIRECTS = 10
-_USER_AGENT = "chartwright.kube (Helm/4.3.1 compatible)"
+USER_AGENT = "chartwright.kube (Helm/4.3.1 compatible)"
 
 
 class Access:
-    """How the server of ``url`` is reached: its credentials and TLS settings (paths of PEM files)."""
+    """How the server of ``url`` is reached: its credentials and TLS settings (paths of PEM files).
 
-    __slots__ = ("ca_file", "cert_file", "insecure", "key_file", "pass_credentials", "password", "url", "username")
+    ``plain_http`` speaks HTTP to an OCI registry, whose URL does not say it.
+    """
+
+    __slots__ = (
+        "ca_file", "cert_file", "insecure", "key_file", "pass_credentials", "password", "plain_http", "url", "username",
+    )  # fmt: skip
 
     def __init__(
         self, url: str, *, username: str = "", password: str = "", pass_credentials: bool = False,
-        ca_file: str = "", cert_file: str = "", key_file: str = "", insecure: bool = False,
+        ca_file: str = "", cert_file: str = "", key_file: str = "", insecure: bool = False, plain_http: bool = False,
     ) -> None:  # fmt: skip
         self.url = url
         self.username = username
@@ -41,6 +46,15 @@ class Access:
         self.cert_file = cert_file
         self.key_file = key_file
         self.insecure = insecure
+        self.plain_http = plain_http
+
+    def at(self, url: str) -> Access:
+        """The same credentials and settings for another URL."""
+        return Access(
+            url, username=self.username, password=self.password, pass_credentials=self.pass_credentials,
+            ca_file=self.ca_file, cert_file=self.cert_file, key_file=self.key_file, insecure=self.insecure,
+            plain_http=self.plain_http,
+        )  # fmt: skip
 
 
 class Response(t.NamedTuple):
@@ -101,9 +115,9 @@ def _send(
         raise FetchError("invalid chart URL format: %s" % shown(url)) from error
     if not host:
         raise FetchError("invalid chart URL format: %s" % shown(url))
-    sent = {"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip", **headers, **_authorization(url, access, first=first)}
+    sent = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", **headers, **_authorization(url, access, first=first)}
     try:
-        with _pool(scheme, host, port, access) as pool:
+        with open_pool(scheme, host, port, access) as pool:
             answer = pool.request(
                 "GET", shown(url), headers=sent, redirect=False, preload_content=False,
                 timeout=lib.Timeout(connect=min(timeout, 30.0), read=timeout),
@@ -114,7 +128,7 @@ def _send(
             finally:
                 answer.release_conn()
     except (lib.exceptions.HTTPError, OSError) as error:
-        raise FetchError('Get "%s": %s' % (shown(url), _cause(error))) from error
+        raise FetchError('Get "%s": %s' % (shown(url), cause(error))) from error
 
 
 def _read(answer: t.Any, url: str, limit: int) -> Response:
@@ -143,7 +157,8 @@ def _authorization(url: str, access: Access, *, first: bool) -> dict[str, str]:
     return {"Authorization": "Basic " + base64.b64encode(("%s:%s" % (user, password)).encode()).decode()}
 
 
-def _pool(scheme: str, host: str, port: int, access: Access) -> t.Any:
+def open_pool(scheme: str, host: str, port: int, access: Access) -> t.Any:
+    """Connections to a server by urllib3; a client certificate goes only to the server of ``access``."""
     lib = urllib3()
     options: dict[str, t.Any] = {}
     if scheme == "https":
@@ -161,13 +176,14 @@ def _pool(scheme: str, host: str, port: int, access: Access) -> t.Any:
     return lib.ProxyManager(proxy, **options) if proxy else lib.PoolManager(**options)
 
 
-def _cause(error: BaseException) -> str:
+def cause(error: BaseException) -> str:
     """The innermost words of urllib3's chain of errors."""
     reason = getattr(error, "reason", None)
     while isinstance(reason, BaseException):
         error, reason = reason, getattr(reason, "reason", None)
     text = str(error)
-    return text.partition(": ")[2] if text.startswith("<urllib3") or "Connection object" in text else text
+    named = text.startswith(("<urllib3", "HTTPConnection(", "HTTPSConnection(")) or "Connection object" in text
+    return text.partition(": ")[2] if named else text
 
 
-__all__ = ("Access", "Response", "get", "origin", "shown")
+__all__ = ("USER_AGENT", "Access", "Response", "cause", "get", "open_pool", "origin", "shown")

@@ -17,10 +17,11 @@ class HelmPaths:
     """The files and folders of one user.
 
     ``repository_config`` is repositories.yaml, ``repository_cache`` the folder of downloaded indexes, ``content_cache``
-    the folder of downloaded charts by digest, ``registry_config`` the credentials of OCI registries.
+    the folder of downloaded charts by digest, ``registry_config`` the credentials of OCI registries, ``docker_config``
+    docker's own of them.
     """
 
-    __slots__ = ("content_cache", "registry_config", "repository_cache", "repository_config")
+    __slots__ = ("content_cache", "docker_config", "registry_config", "repository_cache", "repository_config")
 
     def __init__(self, environ: t.Mapping[str, str]) -> None:
         config = _home(environ, "HELM_CONFIG_HOME", "XDG_CONFIG_HOME", ".config")
@@ -30,6 +31,8 @@ class HelmPaths:
         self.repository_cache = environ.get("HELM_REPOSITORY_CACHE") or join(cache, "repository")
         self.content_cache = environ.get("HELM_CONTENT_CACHE") or join(cache, "content")
         self.registry_config = environ.get("HELM_REGISTRY_CONFIG") or join(config, "registry", "config.json")
+        docker = environ.get("DOCKER_CONFIG") or join(os.path.expanduser("~"), ".docker")
+        self.docker_config = join(docker, "config.json")
 
     def index_file(self, repository: str) -> str:
         """The cached index of a declared repository."""

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""From what a task names (URL, repo/name, repository URL with a name) to the bytes of a chart archive.
+"""From what a task names (URL, repo/name, repository URL with a name, oci://) to the bytes of a chart archive.
 
 Follows LocateChart in pkg/action/install.go and pkg/downloader/chart_downloader.go; beyond helm, the bytes are checked
 against the digest in the index.
@@ -13,11 +13,14 @@ from __future__ import annotations
 import hashlib
 import os
 import typing as t
+import urllib.parse
 
 from ..errors import FetchError
 from .cache import ContentCache, digest_of, parse_digest
 from .http import Access, get, origin, shown
 from .index import ChartVersion, Index, resolve_url
+from .oci_charts import PROVENANCE_LIMIT, RegistryChart
+from .oci_reference import is_oci
 from .paths import HelmPaths
 from .repositories import Repositories
 from .repository import access_of, cached_index, refresh
@@ -30,9 +33,9 @@ class ChartSource(t.NamedTuple):
     """What a task says of a chart that is no local path.
 
     ``chart`` is a URL, ``repo/name``, or a name in the repository at ``repo_url``; ``version`` a version or constraint
-    (empty: the newest). ``access`` holds the credentials the task gives. ``digest`` pins the archive's SHA-256.
-    ``update`` refreshes a declared repository first; ``offline`` takes only what is cached; ``write`` allows to fill
-    caches.
+    (empty: the newest). ``access`` holds the credentials the task gives. ``digest`` pins the archive's SHA-256 (in a
+    registry also the manifest's). ``update`` refreshes a declared repository first; ``offline`` takes only what is
+    cached; ``write`` allows to fill caches; ``provenance`` asks for the provenance file too.
     """
 
     chart: str
@@ -43,37 +46,69 @@ class ChartSource(t.NamedTuple):
     update: bool = False
     offline: bool = False
     write: bool = True
+    provenance: bool = False
 
 
 class FetchedChart(t.NamedTuple):
-    """The archive, its SHA-256 in hexadecimal, and where it came from (without credentials)."""
+    """The archive, its SHA-256 in hexadecimal, and where it came from (without credentials).
+
+    ``manifest_digest`` is that of a registry's manifest; ``provenance`` the provenance file if it was asked for and
+    is there, else ``no_provenance`` says why not.
+    """
 
     data: bytes
     digest: str
     url: str
+    manifest_digest: str = ""
+    provenance: bytes | None = None
+    no_provenance: str = ""
 
 
 def fetch_chart(source: ChartSource, paths: HelmPaths) -> FetchedChart:
     """The archive of a chart; FetchError says what is missing and where it was looked for."""
+    if is_oci(source.repo_url) or (is_oci(source.chart) and not source.repo_url):
+        return _from_registry(_registry_chart(source, paths), source)
     if source.repo_url:
         found, access = _from_repository_url(source, paths)
     elif source.chart.startswith(("http://", "https://")):
-        return _download(source.chart, _owner(source, paths), digest="", source=source, paths=paths)
+        return download(source.chart, _owner(source, paths), digest="", source=source, paths=paths)
     elif "://" in source.chart:
         raise FetchError("could not find protocol handler for: %s" % source.chart.partition("://")[0])
     else:
         found, access = _from_declared(source, paths)
     if not found.urls:
         raise FetchError("chart %s %s has no downloadable URLs" % (found.name, found.version))
-    return _download(resolve_url(access.url, found.urls[0]), access, digest=found.digest, source=source, paths=paths)
+    return download(resolve_url(access.url, found.urls[0]), access, digest=found.digest, source=source, paths=paths)
 
 
 def chart_versions(source: ChartSource, paths: HelmPaths) -> list[ChartVersion]:
     """All versions of a chart in the repository that the source names, newest first."""
+    if is_oci(source.repo_url) or is_oci(source.chart):
+        chart = _registry_chart(source, paths)
+        name, url = chart.reference.repository.rpartition("/")[2], "oci://" + str(chart.reference)
+        found = chart.versions()
+        return [ChartVersion(name, item, [url + ":" + item], "", {"name": name, "version": item}) for item in found]
     if source.repo_url:
         return _index_of_url(source, paths)[0].versions(source.chart)
     _repository, _slash, name = source.chart.partition("/")
     return _declared_index(source, paths)[0].versions(name)
+
+
+def _registry_chart(source: ChartSource, paths: HelmPaths) -> RegistryChart:
+    url = "%s/%s" % (source.repo_url.rstrip("/"), source.chart) if source.repo_url else source.chart
+    return RegistryChart(
+        url, source.version, access=source.access, paths=paths, offline=source.offline, write=source.write,
+        limit=CHART_LIMIT,
+    )  # fmt: skip
+
+
+def _from_registry(chart: RegistryChart, source: ChartSource, *, listed: str = "") -> FetchedChart:
+    pulled = chart.pull(digest=source.digest or listed, provenance=source.provenance)
+    missing = "the manifest has no layer of a provenance file"
+    return FetchedChart(
+        pulled.archive, digest_of(pulled.archive), pulled.name, pulled.manifest_digest, pulled.provenance,
+        missing if source.provenance and pulled.provenance is None else "",
+    )  # fmt: skip
 
 
 def _from_repository_url(source: ChartSource, paths: HelmPaths) -> tuple[ChartVersion, Access]:
@@ -86,7 +121,7 @@ def _from_repository_url(source: ChartSource, paths: HelmPaths) -> tuple[ChartVe
 
 
 def _index_of_url(source: ChartSource, paths: HelmPaths) -> tuple[Index, Access]:
-    access = _with_url(source.access, source.repo_url)
+    access = source.access.at(source.repo_url)
     name = "url-" + hashlib.sha256(source.repo_url.encode()).hexdigest()[:32]
     path = os.path.join(paths.repository_cache, "chartwright", name + ".yaml")
     if not source.offline:
@@ -133,7 +168,7 @@ def _declared_index(source: ChartSource, paths: HelmPaths) -> tuple[Index, Acces
 
 def _owner(source: ChartSource, paths: HelmPaths) -> Access:
     """The access of a URL: the task's, else that of a declared repository on the same server that lists it."""
-    access = _with_url(source.access, source.chart)
+    access = source.access.at(source.chart)
     if access.username or access.ca_file or access.cert_file:
         return access
     for entry in Repositories(paths.repository_config).entries:
@@ -142,7 +177,8 @@ def _owner(source: ChartSource, paths: HelmPaths) -> Access:
     return access
 
 
-def _download(url: str, access: Access, *, digest: str, source: ChartSource, paths: HelmPaths) -> FetchedChart:
+def download(url: str, access: Access, *, digest: str, source: ChartSource, paths: HelmPaths) -> FetchedChart:
+    """The archive at a URL, from the cache where its ``digest`` (empty: unknown) is there; FetchError otherwise."""
     cache = ContentCache(paths.content_cache)
     wanted = parse_digest(source.digest) if source.digest else ""
     listed = parse_digest(digest) if digest else ""
@@ -151,7 +187,7 @@ def _download(url: str, access: Access, *, digest: str, source: ChartSource, pat
     expected = wanted or listed
     cached = cache.get(expected) if expected else None
     if cached is not None:
-        return FetchedChart(cached, expected, shown(url))
+        return _with_provenance(FetchedChart(cached, expected, shown(url)), url, access, source)
     if source.offline:
         raise FetchError("offline: the chart %s is not cached" % shown(url))
     data = get(url, access, headers=_ACCEPT, limit=CHART_LIMIT).body
@@ -160,14 +196,25 @@ def _download(url: str, access: Access, *, digest: str, source: ChartSource, pat
         raise FetchError("the downloaded %s has the digest %s, expected %s" % (shown(url), actual, expected))
     if source.write:
         cache.put(actual, data)
-    return FetchedChart(data, actual, shown(url))
+    return _with_provenance(FetchedChart(data, actual, shown(url)), url, access, source)
 
 
-def _with_url(access: Access, url: str) -> Access:
-    return Access(
-        url, username=access.username, password=access.password, pass_credentials=access.pass_credentials,
-        ca_file=access.ca_file, cert_file=access.cert_file, key_file=access.key_file, insecure=access.insecure,
-    )  # fmt: skip
+def _with_provenance(fetched: FetchedChart, url: str, access: Access, source: ChartSource) -> FetchedChart:
+    """The chart with its provenance file, which stands beside it on the server."""
+    if not source.provenance:
+        return fetched
+    if source.offline:
+        return fetched._replace(no_provenance="offline: provenance files are not cached")
+    try:
+        answer = get(_provenance_url(url), access, headers=_ACCEPT, limit=PROVENANCE_LIMIT)
+    except FetchError as error:
+        return fetched._replace(no_provenance=str(error))
+    return fetched._replace(provenance=answer.body)
 
 
-__all__ = ("ChartSource", "FetchedChart", "chart_versions", "fetch_chart")
+def _provenance_url(url: str) -> str:
+    parts = urllib.parse.urlsplit(url)
+    return urllib.parse.urlunsplit(parts._replace(path=parts.path + ".prov"))
+
+
+__all__ = ("ChartSource", "FetchedChart", "chart_versions", "download", "fetch_chart")
