@@ -1,0 +1,132 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A release walks through its life, each step done by helm or by us: both tell the same of it at every step.
+
+Beside it, helm alone walks the same way in another namespace, so the live objects must be equal in the end.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import typing as t
+from pathlib import Path
+
+import pytest
+from ansible_collections.chartwright.kube.tests.integration.playbooks import Runner
+from ansible_collections.chartwright.kube.tests.interop.world import Helm, live_objects
+
+if t.TYPE_CHECKING:
+    from ansible_collections.chartwright.kube.tests.conftest import Cluster
+
+STEPS = 8
+WALKS = 2
+SEEDS = [*range(WALKS), *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(WALKS, 50))]
+
+
+class Walk:
+    """The two releases of a walk. ``log`` says what was done, for the message of a failure."""
+
+    def __init__(self, cluster: Cluster, folder: Path, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.log: list[str] = ["seed %d" % seed]
+        self.namespace, self.shadow_namespace = cluster.namespace("walk"), cluster.namespace("helm")
+        self._runner = Runner(folder, cluster.kubeconfig)
+        self.helm = Helm(cluster, folder, self.namespace)
+        self.shadow = Helm(cluster, folder, self.shadow_namespace)
+        self.chart = folder / "walker"
+        subprocess.run([str(cluster.helm), "create", str(self.chart)], check=True, capture_output=True)
+        self._deployed = False
+        self._revisions = 0
+
+    def step(self) -> None:
+        """One random step that makes sense, by helm or by us; by helm in the shadow, too."""
+        kinds = ["upgrade", "upgrade", "rollback", "uninstall"] if self._deployed else ["upgrade"]
+        if self._revisions < 2 and "rollback" in kinds:
+            kinds.remove("rollback")
+        kind, ours = self.random.choice(kinds), self.random.random() < 0.5
+        self.log.append("%s by %s" % (kind, "us" if ours else "helm"))
+        getattr(self, "_" + kind)(ours)
+
+    def _upgrade(self, ours: bool) -> None:
+        tags = ["1.0", "1.1", "1.2", "1.3", "2.0"]
+        values = {"image": {"tag": "%s-%d" % (self.random.choice(tags), self._revisions)}}
+        words = ["upgrade", "--install", "--create-namespace", "walk", str(self.chart), "--reset-values"]
+        words += ["--set-json", "image=%s" % json.dumps(values["image"])]
+        self.shadow.run(*words)
+        if ours:
+            options = {"chart": str(self.chart), "values": values, "create_namespace": True}
+            self._play("chart_release", options)
+        else:
+            self.helm.run(*words)
+        self._deployed, self._revisions = True, self._revisions + 1
+
+    def _rollback(self, ours: bool) -> None:
+        revision = self.random.randint(1, self._revisions - 1)
+        self.shadow.run("rollback", "walk", str(revision))
+        if ours:
+            self._play("chart_rollback", {"revision": revision})
+        else:
+            self.helm.run("rollback", "walk", str(revision))
+        self._revisions += 1
+
+    def _uninstall(self, ours: bool) -> None:
+        self.shadow.run("uninstall", "walk", "--wait")
+        if ours:
+            self._play("chart_release", {"state": "absent", "wait": True})
+        else:
+            self.helm.run("uninstall", "walk", "--wait")
+        self._deployed, self._revisions = False, 0
+
+    def check(self) -> None:
+        """helm and we tell the same of the release, and helm tells the same of its own."""
+        if not self._deployed:
+            assert self.helm.data("list") == [], self.log
+            return
+        told = self._told()
+        history = self.helm.data("history", "walk")
+        assert [entry["revision"] for entry in history] == [entry["revision"] for entry in told["history"]], self.log
+        for theirs, ours in zip(history, told["history"], strict=True):
+            for name in ("status", "chart", "app_version", "description"):
+                assert theirs[name] == ours[name], (name, self.log)
+        assert told["user_values"] == self.helm.data("get", "values", "walk"), self.log
+        assert told["manifest"].strip() == self.helm.run("get", "manifest", "walk").strip(), self.log
+        assert told["release"]["status"] == self.helm.data("status", "walk")["info"]["status"], self.log
+        shadow = self.shadow.data("history", "walk")
+        forget = ("updated",)
+        plain = [{name: entry[name] for name in entry if name not in forget} for entry in history]
+        assert plain == [{name: entry[name] for name in entry if name not in forget} for entry in shadow], self.log
+
+    def _told(self) -> dict[str, t.Any]:
+        path = self._runner.folder / "told.json"
+        path.unlink(missing_ok=True)
+        self._tasks(
+            {"chartwright.kube.chart_release_info": {**self._release(), "show_secrets": True}, "register": "told"},
+            {"ansible.builtin.copy": {"content": "{{ told | to_json }}", "dest": str(path), "mode": "0600"}},
+        )
+        told: dict[str, t.Any] = json.loads(path.read_text(encoding="utf-8"))
+        return told
+
+    def _play(self, module: str, options: dict[str, t.Any]) -> None:
+        self._tasks({"chartwright.kube." + module: {**self._release(), **options}})
+
+    def _release(self) -> dict[str, str]:
+        return {"name": "walk", "namespace": self.namespace}
+
+    def _tasks(self, *tasks: dict[str, t.Any]) -> None:
+        outcome = self._runner.play(list(tasks))
+        assert outcome.code == 0, "%s\n%s" % (self.log, outcome.output)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_release_walks_with_helm_and_us_in_turn(cluster: Cluster, tmp_path: Path, seed: int) -> None:
+    walk = Walk(cluster, tmp_path, seed)
+    for _step in range(STEPS):
+        walk.step()
+        walk.check()
+    ours, helms = live_objects(cluster, walk.namespace), live_objects(cluster, walk.shadow_namespace)
+    text = json.dumps(ours, sort_keys=True).replace(walk.namespace, "NAMESPACE")
+    assert text == json.dumps(helms, sort_keys=True).replace(walk.shadow_namespace, "NAMESPACE"), walk.log
