@@ -10,6 +10,7 @@ import importlib
 import os
 import shutil
 import sys
+import time
 import typing as t
 import uuid
 from pathlib import Path
@@ -65,7 +66,12 @@ class Cluster:
 
     def get(self, path: str) -> t.Any:
         """The decoded answer to a GET of an API path as administrator; None for 404."""
-        status, answer = self.testbed.api.request("GET", path)
+        for _attempt in range(20):
+            status, answer = self.testbed.api.request("GET", path)
+            # A kind that has just been defined is not served at once.
+            if status != 429:
+                break
+            time.sleep(0.5)
         if status == 404:
             return None
         assert status == 200, (status, answer)
