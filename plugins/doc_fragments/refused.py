@@ -9,11 +9,6 @@ from __future__ import annotations
 class ModuleDocFragment:
     DOCUMENTATION = r"""
 options:
-  dependency_update:
-    description:
-      - Refused where it is true. A chart's folder is never changed. Put the charts it depends on into C(charts/).
-    type: bool
-    aliases: [dep_up]
   plain_http:
     description:
       - Refused where it is true. Charts of OCI registries are not offered yet.

@@ -74,6 +74,15 @@ options:
       - SHA-256 of the chart's archive, in hexadecimal, with or without C(sha256:). Another archive is refused.
       - Counts for charts of repositories and URLs only.
     type: str
+  dependency_update:
+    description:
+      - Fetch the charts that O(chart) declares as dependencies and does not hold, each in the version of its lock file,
+        or in the newest that is allowed where the lock file does not fit. They are kept in the cache; nothing is
+        written beside the chart.
+      - To update the folder of a chart itself, use M(chartwright.kube.chart_dependency).
+    type: bool
+    default: false
+    aliases: [dep_up]
   offline:
     description:
       - Take the index and the chart only from the caches on the target.
@@ -81,7 +90,7 @@ options:
     default: false
   remote_src:
     description:
-      - Whether O(chart) and O(values_files), where they are files, are those of the target.
+      - Whether O(chart), and the values files of modules that take them, are those of the target.
       - With V(false) they are taken from the controller, found as M(ansible.builtin.template) finds its source, and
         files encrypted by Ansible Vault are decrypted.
     type: bool

@@ -19,7 +19,7 @@ from ansible_collections.chartwright.kube.tests.rules import imports
 # In order: each package may import itself and what stands above it, but for the exceptions below.
 GROUND = ("errors", "patterns", "deps", "semver", "proxies")
 LANGUAGE = ("gotmpl", "gojson", "goyaml", "gotoml", "sprig")
-DOMAIN = ("values", "chart", "manifest", "render", "release")
+DOMAIN = ("values", "chart", "manifest", "render", "lint", "release")
 EFFECTS = ("disk", "fetch", "kube", "store")
 ENGINE = (*GROUND, *LANGUAGE, *DOMAIN, *EFFECTS, "actions")
 
@@ -34,8 +34,8 @@ FORBIDDEN = {
 DOORS = {
     "kube": {"cluster.py"},
     "store": {"cluster.py"},
-    "disk": {"sources.py"},
-    "fetch": {"sources.py", "repositories.py"},
+    "disk": {"sources.py", "chart_folders.py", "dependencies.py"},
+    "fetch": {"sources.py", "repositories.py", "dependencies.py"},
 }
 
 PURE = {*LANGUAGE, *DOMAIN, "errors", "patterns", "proxies", "semver"}

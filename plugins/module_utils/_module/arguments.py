@@ -79,6 +79,7 @@ SOURCE: Spec = {
     "insecure_skip_tls_verify": deprecated("bool", aliases=["skip_tls_certs_check", "insecure_registry"]),
     "update_repo_cache": {"type": "bool", "default": False},
     "digest": {"type": "str"},
+    "dependency_update": {"type": "bool", "default": False, "aliases": ["dep_up"]},
     "offline": {"type": "bool", "default": False},
     "remote_src": {"type": "bool", "default": True},
 }
@@ -126,7 +127,6 @@ APPLYING: Spec = {
 
 # doc_fragments/refused.py
 REFUSED: Spec = {
-    "dependency_update": {"type": "bool", "aliases": ["dep_up"]},
     "plain_http": {"type": "bool"},
 }
 

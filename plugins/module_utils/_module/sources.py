@@ -15,6 +15,8 @@ from .._engine.disk.atomic import write_atomically
 from .._engine.disk.charts import load_chart
 from .._engine.disk.values_files import read_values_file
 from .._engine.errors import ChartError, ValuesError
+from .._engine.fetch.dependencies import resolve_dependencies
+from .._engine.fetch.dependency_sources import DependencySources
 from .._engine.fetch.http import Access
 from .._engine.fetch.index import ChartVersion
 from .._engine.fetch.paths import HelmPaths
@@ -60,11 +62,25 @@ def find_chart(params: Params, *, warn: Warn, check_mode: bool = False) -> Found
     path = os.path.expanduser(name)
     log = _log(warn)
     if not params.get("repo_url") and os.path.exists(path):
-        return FoundChart(load_chart(path, log), os.path.abspath(path), "")
+        path = os.path.abspath(path)
+        chart = load_chart(path, log)
+        return FoundChart(_completed(chart, path, params, warn=warn, write=not check_mode), path, "")
     if not params.get("repo_url") and (os.path.isabs(path) or name.startswith(".") or "/" not in name):
         raise ChartError('path "%s" not found' % name)
     fetched = fetch_chart(remote_source(params, write=not check_mode), HelmPaths(os.environ))
-    return FoundChart(load_root(read_archive(fetched.data), log), fetched.url, fetched.digest)
+    chart = load_root(read_archive(fetched.data), log)
+    return FoundChart(_completed(chart, "", params, warn=warn, write=not check_mode), fetched.url, fetched.digest)
+
+
+def _completed(chart: Chart, path: str, params: Params, *, warn: Warn, write: bool) -> Chart:
+    """The chart with the dependencies that it declares and lacks, where the task wants them fetched."""
+    if not params["dependency_update"]:
+        return chart
+    folder = path if os.path.isdir(path) else ""
+    sources = DependencySources(
+        folder, HelmPaths(os.environ), offline=params["offline"], write=write, warn=warn
+    )
+    return resolve_dependencies(chart, sources)
 
 
 def find_versions(params: Params) -> list[ChartVersion]:
