@@ -12,7 +12,8 @@ options:
   chart:
     description:
       - The chart. A folder or a C(.tgz) file, C(repository/name) of a declared repository, a URL of a C(.tgz) file,
-        or the name of a chart in the repository at O(repo_url).
+        C(oci://host/path/name) in an OCI registry, also with C(:version), C(@sha256:digest) or both, or the name of a
+        chart in the repository at O(repo_url).
       - A folder or file of that name wins unless O(repo_url) is set.
     type: str
     aliases: [chart_ref]
@@ -25,11 +26,14 @@ options:
   repo_url:
     description:
       - URL of the repository that holds O(chart). It need not be declared.
+      - Also C(oci://host/path), the folder of O(chart) in an OCI registry.
     type: str
     aliases: [chart_repo_url]
   repo_username:
     description:
-      - User's name at the repository or server that holds O(chart). A declared repository brings its own.
+      - User's name at the repository, registry or server that holds O(chart). A declared repository brings its own.
+      - For registries the credentials that M(chartwright.kube.chart_registry_login), C(helm registry login) or
+        C(docker login) have kept are used without it.
     type: str
   repo_password:
     description:
@@ -44,14 +48,17 @@ options:
     description:
       - Path of a PEM file with the certificate authorities to trust for O(repo_url) or the chart's URL.
     type: path
+    aliases: [chart_ca_cert]
   repo_client_cert:
     description:
       - Path of a PEM file with a client certificate.
     type: path
+    aliases: [chart_ssl_cert_file]
   repo_client_key:
     description:
       - Path of a PEM file with the key of O(repo_client_cert).
     type: path
+    aliases: [chart_ssl_key_file]
   repo_validate_certs:
     description:
       - Whether the certificate of the repository's server must be valid.
@@ -62,6 +69,12 @@ options:
       - The inverse of O(repo_validate_certs), as in C(kubernetes.core).
     type: bool
     aliases: [skip_tls_certs_check, insecure_registry]
+  plain_http:
+    description:
+      - Speak HTTP instead of HTTPS to the registry of a chart named as C(oci://...). For a repository write C(http://)
+        in O(repo_url).
+    type: bool
+    default: false
   update_repo_cache:
     description:
       - Fetch the index of a declared repository first, if it has changed on the server. Other repositories are left
@@ -72,7 +85,8 @@ options:
   digest:
     description:
       - SHA-256 of the chart's archive, in hexadecimal, with or without C(sha256:). Another archive is refused.
-      - Counts for charts of repositories and URLs only.
+      - For a chart in a registry also that of its manifest, which C(helm push) prints.
+      - Counts for charts of repositories, registries and URLs only.
     type: str
   dependency_update:
     description:

@@ -26,7 +26,6 @@ extends_documentation_fragment:
   - chartwright.kube.release
   - chartwright.kube.source
   - chartwright.kube.values
-  - chartwright.kube.refused
   - chartwright.kube.waiting
   - chartwright.kube.applying
   - chartwright.kube.attributes
@@ -442,7 +441,6 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments
     APPLYING,
     CLUSTER,
     INHERITED,
-    REFUSED,
     RELEASE,
     SOURCE,
     VALUES,
@@ -478,7 +476,7 @@ def main() -> None:
     }
     run(
         chart_release,
-        argument_spec=merged(CLUSTER, RELEASE, SOURCE, VALUES, WAITING, APPLYING, INHERITED, REFUSED, own),
+        argument_spec=merged(CLUSTER, RELEASE, SOURCE, VALUES, WAITING, APPLYING, INHERITED, own),
         required_if=[("state", "present", ["chart"])],
     )
 

@@ -21,7 +21,6 @@ author:
 extends_documentation_fragment:
   - chartwright.kube.source
   - chartwright.kube.values
-  - chartwright.kube.refused
   - chartwright.kube.attributes
 attributes:
   check_mode:
@@ -163,7 +162,6 @@ diff:
 """
 
 from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import (
-    REFUSED,
     SOURCE,
     VALUES,
     Spec,
@@ -190,7 +188,7 @@ def main() -> None:
         "show_only": {"type": "list", "elements": "str", "default": []},
         "output_dir": {"type": "path"},
     }
-    run(chart_template, argument_spec=merged(SOURCE, VALUES, REFUSED, own))
+    run(chart_template, argument_spec=merged(SOURCE, VALUES, own))
 
 
 if __name__ == "__main__":

@@ -34,8 +34,8 @@ FORBIDDEN = {
 DOORS = {
     "kube": {"cluster.py"},
     "store": {"cluster.py"},
-    "disk": {"sources.py", "chart_folders.py", "dependencies.py"},
-    "fetch": {"sources.py", "repositories.py", "dependencies.py"},
+    "disk": {"sources.py", "chart_folders.py", "dependencies.py", "pulling.py"},
+    "fetch": {"sources.py", "repositories.py", "dependencies.py", "logins.py", "pulling.py", "pushing.py"},
 }
 
 PURE = {*LANGUAGE, *DOMAIN, "errors", "patterns", "proxies", "semver"}

@@ -72,11 +72,12 @@ SOURCE: Spec = {
     "repo_username": {"type": "str"},
     "repo_password": {"type": "str", "no_log": True},
     "pass_credentials": {"type": "bool", "default": False, "no_log": False},
-    "repo_ca_cert": {"type": "path"},
-    "repo_client_cert": {"type": "path"},
-    "repo_client_key": {"type": "path", "no_log": False},
+    "repo_ca_cert": {"type": "path", "aliases": ["chart_ca_cert"]},
+    "repo_client_cert": {"type": "path", "aliases": ["chart_ssl_cert_file"]},
+    "repo_client_key": {"type": "path", "no_log": False, "aliases": ["chart_ssl_key_file"]},
     "repo_validate_certs": {"type": "bool", "default": True},
     "insecure_skip_tls_verify": deprecated("bool", aliases=["skip_tls_certs_check", "insecure_registry"]),
+    "plain_http": {"type": "bool", "default": False},
     "update_repo_cache": {"type": "bool", "default": False},
     "digest": {"type": "str"},
     "dependency_update": {"type": "bool", "default": False, "aliases": ["dep_up"]},
@@ -125,11 +126,6 @@ APPLYING: Spec = {
 }
 
 
-# doc_fragments/refused.py
-REFUSED: Spec = {
-    "plain_http": {"type": "bool"},
-}
-
 # Options of kubernetes.core.helm that chart_release documents as replaced.
 INHERITED: Spec = {
     name: deprecated("bool")
@@ -148,6 +144,6 @@ def merged(*tables: Spec) -> Spec:
 
 
 __all__ = (
-    "APPLYING", "CLUSTER", "INHERITED", "REFUSED", "RELEASE", "SOURCE", "VALUES", "WAITING", "Spec", "deprecated",
+    "APPLYING", "CLUSTER", "INHERITED", "RELEASE", "SOURCE", "VALUES", "WAITING", "Spec", "deprecated",
     "merged",
 )  # fmt: skip

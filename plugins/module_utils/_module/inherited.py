@@ -14,7 +14,6 @@ Params = t.Mapping[str, t.Any]
 
 _HINTS = {
     "binary_path": "no helm binary is used here; remove the option",
-    "plain_http": "charts of OCI registries are not offered yet; for a repository write http:// in repo_url",
     "force": "objects are applied, never replaced; use force_conflicts to take fields from others, always_upgrade to"
     " make a revision in any case",
     "post_renderer": "programs that change the manifest are not offered yet",

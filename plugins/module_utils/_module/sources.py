@@ -100,6 +100,7 @@ def remote_source(params: Params, *, write: bool) -> ChartSource:
         cert_file=params["repo_client_cert"] or "",
         key_file=params["repo_client_key"] or "",
         insecure=not params["repo_validate_certs"] if insecure is None else insecure,
+        plain_http=params["plain_http"],
     )
     return ChartSource(
         str(params["chart"]).strip(),

@@ -61,8 +61,7 @@ def parse_reference(text: str) -> Reference:
     registry, slash, path = rest.partition("/")
     if not slash:
         raise FetchError("invalid reference: missing registry or repository")
-    if not _REGISTRY.fullmatch(registry):
-        raise FetchError("invalid reference: invalid registry %s" % _quoted(registry))
+    check_registry(registry)
     repository, _colon, tag = path.partition(":")
     if len(repository) > 255 or not all(_NAME.fullmatch(part) for part in repository.split("/")):
         raise FetchError("invalid reference: invalid repository %s" % _quoted(repository))
@@ -75,6 +74,12 @@ def parse_reference(text: str) -> Reference:
         except FetchError as error:
             raise FetchError("invalid reference: %s" % error) from None
     return Reference(registry, repository, tag, digest)
+
+
+def check_registry(registry: str) -> None:
+    """FetchError with oras' words unless it is a host, with or without a port."""
+    if not _REGISTRY.fullmatch(registry):
+        raise FetchError("invalid reference: invalid registry %s" % _quoted(registry))
 
 
 def tag_of(version: str) -> str:
@@ -106,4 +111,4 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-__all__ = ("SCHEME", "Reference", "check_digest", "digest_like", "is_oci", "parse_reference", "tag_of")
+__all__ = ("SCHEME", "Reference", "check_digest", "check_registry", "digest_like", "is_oci", "parse_reference", "tag_of")

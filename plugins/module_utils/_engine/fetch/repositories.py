@@ -10,9 +10,7 @@ Follows pkg/repo/v1/repo.go and pkg/cmd/repo_add.go: the file is written with mo
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
-import time
 import typing as t
 
 from ..errors import FetchError
@@ -20,8 +18,8 @@ from ..gotmpl.functions import GoError
 from ..goyaml.dump import dump
 from ..goyaml.load import load
 from .files import write_file
+from .locks import LOCK_SECONDS, file_lock
 
-_LOCK_SECONDS = 30.0
 _FIELDS = (
     ("name", "name", ""),
     ("url", "url", ""),
@@ -83,30 +81,12 @@ class Repositories:
 
 
 @contextlib.contextmanager
-def locked(path: str, *, timeout: float = _LOCK_SECONDS) -> t.Iterator[None]:
+def locked(path: str, *, timeout: float = LOCK_SECONDS) -> t.Iterator[None]:
     """Hold helm's lock of repositories.yaml (``repositories.lock`` beside it); FetchError after ``timeout`` seconds."""
     root, extension = os.path.splitext(path)
     lock_path = (root if extension and root else path) + ".lock"
-    try:
-        os.makedirs(os.path.dirname(lock_path) or ".", exist_ok=True)
-        handle = os.open(lock_path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise FetchError("cannot lock the repositories file: %s: %s" % (lock_path, error.strerror)) from error
-    try:
-        deadline = time.monotonic() + timeout
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise FetchError(
-                        "cannot lock the repositories file: %s is held by another process" % lock_path
-                    ) from None
-                time.sleep(0.05)
+    with file_lock(lock_path, "the repositories file", timeout=timeout):
         yield
-    finally:
-        os.close(handle)
 
 
 def _read(path: str) -> dict[str, t.Any]:

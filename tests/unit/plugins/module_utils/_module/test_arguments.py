@@ -12,7 +12,7 @@ import yaml
 from ansible_collections.chartwright.kube.plugins.module_utils._module import arguments
 
 TWINS = {
-    "APPLYING": "applying", "CLUSTER": "cluster", "REFUSED": "refused", "RELEASE": "release", "SOURCE": "source",
+    "APPLYING": "applying", "CLUSTER": "cluster", "RELEASE": "release", "SOURCE": "source",
     "VALUES": "values", "WAITING": "waiting",
 }  # fmt: skip
 

@@ -74,7 +74,7 @@ def test_options_of_kubernetes_core_mean_what_they_meant(read, params: dict[str,
 
 @pytest.mark.parametrize(
     "params",
-    [{"binary_path": "/usr/bin/helm"}, {"dependency_update": True}, {"force": True}, {"server_side": "false"}],
+    [{"binary_path": "/usr/bin/helm"}, {"force": True}, {"server_side": "false"}],
 )
 def test_what_makes_no_sense_here_is_refused_with_a_hint(params: dict[str, object]) -> None:
     with pytest.raises(EngineError, match=next(iter(params)) + ": "):
@@ -82,4 +82,4 @@ def test_what_makes_no_sense_here_is_refused_with_a_hint(params: dict[str, objec
 
 
 def test_what_is_not_asked_for_is_not_refused() -> None:
-    refuse({"binary_path": None, "dependency_update": False, "server_side": "auto"})
+    refuse({"binary_path": None, "server_side": "auto"})
