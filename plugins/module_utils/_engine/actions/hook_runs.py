@@ -36,14 +36,18 @@ def hooks_of(hooks: t.Sequence[Hook], event: str) -> list[Hook]:
 
 
 class HookRunner:
-    """Runs a release's hooks. ``record`` persists the release whenever a hook's run begins."""
+    """Runs a release's hooks. ``record`` persists the release whenever a hook's run begins.
 
-    __slots__ = ("_clock", "_cluster", "_kinds", "_record", "_release", "_timeout", "logs")
+    ``ended`` hears of each hook that ran, and of its objects that failed, before any of them is deleted.
+    """
+
+    __slots__ = ("_clock", "_cluster", "_ended", "_kinds", "_record", "_release", "_timeout", "logs")
 
     def __init__(
         self, release: Release, *, cluster: Cluster, kinds: Kinds, clock: Clock, timeout: float,
-        record: t.Callable[[], None],
+        record: t.Callable[[], None], ended: t.Callable[[Hook, list[WaitFailure]], None] | None = None,
     ) -> None:  # fmt: skip
+        self._ended = ended
         self._release = release
         self._cluster = cluster
         self._kinds = kinds
@@ -83,6 +87,8 @@ class HookRunner:
             ) from error
         hook.completed_at = self._clock.now()
         hook.phase = "Failed" if failures else "Succeeded"
+        if self._ended is not None:
+            self._ended(hook, failures)
         if failures:
             raise HookFailedError(wait_error(failures), failures=failures, logs=self._logs(hook))
 
