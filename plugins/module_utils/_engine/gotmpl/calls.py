@@ -13,7 +13,7 @@ from .argtypes import check, exact_type, literal
 from .builtins import length
 from .errors import FaultError
 from .expressions import Expr, Run, after_arms, is_wrapped, read_dot
-from .fields import find_method, has_string_keys, walk, wrapped_type
+from .fields import find_method, has_string_keys, map_type, walk, wrapped_type
 from .functions import Function, GoError
 from .govalues import go_type
 
@@ -296,7 +296,7 @@ class MethodCall:
             raise FaultError("nil pointer evaluating interface {}." + name)
         method = find_method(value, name)
         if method is None:
-            self.refuse(value, wrapped)
+            self.refuse(value, self.in_interface(dot, variables) if self.names else wrapped)
         total = len(self.args) + (self.final is not None)
         message = wrong_count(name, method, len(self.args), total)
         if message is not None:
@@ -310,6 +310,13 @@ class MethodCall:
             raise
         except Exception as error:
             raise FaultError("error calling %s: " % name, cause=error) from None
+
+    def in_interface(self, dot: t.Any, variables: list[t.Any]) -> bool:
+        """Whether the value with the method comes out of an interface, by the element type of what holds it."""
+        start = self.receiver(dot, variables)
+        holder = walk(start, self.names[:-1], is_wrapped(self.wrapped, dot, variables))
+        kind = map_type(holder) if isinstance(holder, dict) else "]interface {}"
+        return kind.endswith("]interface {}") or not kind.startswith("map[")
 
     def refuse(self, value: t.Any, wrapped: bool) -> t.NoReturn:
         """Say why a value has no such method."""

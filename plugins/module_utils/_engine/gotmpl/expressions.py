@@ -17,10 +17,13 @@ import typing as t
 from . import nodes as n
 from .errors import FaultError
 from .fields import walk
+from .govalues import SharedMap
 
 Run = t.Callable[..., t.Any]
 # The nil that a pipeline gave, where a variable can also hold that of an element.
 NO_VALUE: t.Any = object()
+# The types of maps that have no methods.
+MAPS = (dict, SharedMap)
 
 
 class Expr:
@@ -117,7 +120,7 @@ def dot_field(names: tuple[str, ...], node: n.Node, *, wrapped: bool) -> Run:  #
     first, last = names[0], names[-1]
 
     def run_1(dot: t.Any, _variables: list[t.Any], at: t.Any = at) -> t.Any:
-        if dot.__class__ is dict:
+        if dot.__class__ in MAPS:
             return dot.get(first)
         return walk(dot, names, wrapped)
 
@@ -126,7 +129,7 @@ def dot_field(names: tuple[str, ...], node: n.Node, *, wrapped: bool) -> Run:  #
     method_like = _may_be_method((last,))
 
     def run_2(dot: t.Any, _variables: list[t.Any], at: t.Any = at) -> t.Any:
-        if dot.__class__ is dict:
+        if dot.__class__ in MAPS:
             try:
                 value = dot[first]
                 if last in value and not method_like:
@@ -136,7 +139,7 @@ def dot_field(names: tuple[str, ...], node: n.Node, *, wrapped: bool) -> Run:  #
         return walk(dot, names, wrapped)
 
     def run_2_method(dot: t.Any, _variables: list[t.Any], at: t.Any = at) -> t.Any:
-        if dot.__class__ is dict:
+        if dot.__class__ in MAPS:
             value = dot.get(first)
             if value.__class__ is dict:
                 return value.get(last)
@@ -147,7 +150,7 @@ def dot_field(names: tuple[str, ...], node: n.Node, *, wrapped: bool) -> Run:  #
     middle = names[1]
 
     def run_3(dot: t.Any, _variables: list[t.Any], at: t.Any = at) -> t.Any:
-        if dot.__class__ is dict:
+        if dot.__class__ in MAPS:
             try:
                 value = dot[first][middle]
                 if value.__class__ is dict:
@@ -173,7 +176,7 @@ def variable_field(slot: int, names: tuple[str, ...], node: n.Node, *, wrapped: 
 
     def run_1(_dot: t.Any, variables: list[t.Any], at: t.Any = at) -> t.Any:
         value = variables[slot]
-        if value.__class__ is dict:
+        if value.__class__ in MAPS:
             return value.get(first)
         return run(None, variables)
 
@@ -182,7 +185,7 @@ def variable_field(slot: int, names: tuple[str, ...], node: n.Node, *, wrapped: 
 
     def run_2(_dot: t.Any, variables: list[t.Any], at: t.Any = at) -> t.Any:
         value = variables[slot]
-        if value.__class__ is dict:
+        if value.__class__ in MAPS:
             try:
                 value = value[first]
                 if last in value:

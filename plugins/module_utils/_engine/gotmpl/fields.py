@@ -10,7 +10,7 @@ import typing as t
 
 from .errors import FaultError
 from .functions import Function
-from .govalues import GoList, GoMap, GoObject, go_type
+from .govalues import GoList, GoObject, SharedMap, go_type
 
 _ZEROS: dict[str, t.Any] = {
     "string": "",
@@ -93,7 +93,7 @@ def field(value: t.Any, name: str, wrapped: bool, *, first: bool = False) -> t.A
 def walk(value: t.Any, names: tuple[str, ...], wrapped: bool) -> t.Any:
     """All steps of a chain, exactly. ``wrapped`` is about the start; see ``field``."""
     for name in names:
-        if value.__class__ is dict:
+        if value.__class__ in (dict, SharedMap):
             value = value.get(name)
             wrapped = True
         elif value is None and not wrapped:
@@ -104,8 +104,8 @@ def walk(value: t.Any, names: tuple[str, ...], wrapped: bool) -> t.Any:
             source = value
             value = field(value, name, wrapped, first=name is names[0])
             if plain_map:
-                wrapped = not isinstance(source, GoMap) or not map_type(source).startswith("map[string]")
-                wrapped = wrapped or value is None
+                kind = map_type(source)
+                wrapped = value is None or kind.endswith("]interface {}") or not kind.startswith("map[")
             else:
                 wrapped = value is None and is_field
     return value

@@ -74,11 +74,20 @@ class GoList(list[t.Any]):
         super().__init__(items)
         self.go_type = go_type
 
+    def like(self, items: t.Iterable[t.Any]) -> GoList:
+        """A list of the same type with other items."""
+        return GoList(self.go_type, items)
+
 
 class NilList(GoList):
     """A nil slice: prints and counts as an empty one, but is ``null`` in JSON and not DeepEqual to an empty one."""
 
     __slots__ = ()
+
+    def like(self, items: t.Iterable[t.Any]) -> GoList:
+        """A nil slice again where there are no items."""
+        kept = list(items)
+        return GoList(self.go_type, kept) if kept else NilList(self.go_type)
 
 
 class GoMap(dict[t.Any, t.Any]):
@@ -89,6 +98,10 @@ class GoMap(dict[t.Any, t.Any]):
     def __init__(self, go_type: str, items: t.Mapping[t.Any, t.Any] | None = None) -> None:
         super().__init__(items or {})
         self.go_type = go_type
+
+    def like(self, items: t.Mapping[t.Any, t.Any]) -> GoMap:
+        """A map of the same type with other items."""
+        return GoMap(self.go_type, items)
 
 
 class GoObject:
@@ -117,6 +130,49 @@ class GoObject:
     def go_json(self) -> t.Any:
         """The plain value that MarshalJSON writes; NotImplemented where there is none and the fields are written."""
         return NotImplemented
+
+
+class SharedMap(GoMap, GoObject):
+    """A map of a named type which in Go shares its storage with a plain map.
+
+    Here ``table`` is that map: what a template changes in one is written to the other, and ``refresh`` takes over what
+    was changed in the table. Fields of this very class are read as quickly as those of a dict.
+    """
+
+    __slots__ = ("_table",)
+    go_underlying = "map[string]interface {}"
+
+    def __init__(self, go_type: str, table: dict[t.Any, t.Any]) -> None:
+        super().__init__(go_type, table)
+        self._table = table
+
+    def like(self, items: t.Mapping[t.Any, t.Any]) -> GoMap:
+        """A map of the same type over a table of its own."""
+        return SharedMap(self.go_type, dict(items))
+
+    def refresh(self) -> None:
+        """Take over what was changed in the table since."""
+        if self != self._table:
+            dict.clear(self)
+            dict.update(self, self._table)
+
+    def __setitem__(self, key: t.Any, value: t.Any) -> None:
+        dict.__setitem__(self, key, value)
+        self._table[key] = value
+
+    def __delitem__(self, key: t.Any) -> None:
+        dict.__delitem__(self, key)
+        self._table.pop(key, None)
+
+    def pop(self, key: t.Any, *default: t.Any) -> t.Any:
+        """As dict.pop, in the table too."""
+        self._table.pop(key, None)
+        return dict.pop(self, key, *default)
+
+    def update(self, *others: t.Any, **items: t.Any) -> None:
+        """As dict.update, in the table too."""
+        for key, value in dict(*others, **items).items():
+            self[key] = value
 
 
 _KINDS = {
@@ -161,4 +217,17 @@ def go_kind(value: t.Any) -> str:
     return str(value.go_kind)
 
 
-__all__ = ("GoInt", "GoList", "GoMap", "GoObject", "Int32", "Int64", "NilList", "Uint64", "Uint8", "go_kind", "go_type")
+__all__ = (
+    "GoInt",
+    "GoList",
+    "GoMap",
+    "GoObject",
+    "Int32",
+    "Int64",
+    "NilList",
+    "SharedMap",
+    "Uint64",
+    "Uint8",
+    "go_kind",
+    "go_type",
+)

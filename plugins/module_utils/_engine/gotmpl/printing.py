@@ -34,6 +34,10 @@ def _struct_text(value: GoObject) -> str:
     return "&" + body if value.go_kind == "ptr" else body
 
 
+# What stands for a pointer inside another value: Go shows its address.
+ADDRESS = "0xc000000000"
+
+
 def plain(value: t.Any, *, depth: int = 0) -> str:
     """``fmt.Sprintf("%v", value)``; nil is ``<nil>``."""
     kind = type(value)
@@ -56,17 +60,17 @@ def plain(value: t.Any, *, depth: int = 0) -> str:
         return "[" + " ".join([plain(item, depth=1) for item in value]) + "]"
     if kind is bytes:
         return "[" + " ".join([str(item) for item in value]) + "]"
-    return _other(value)
+    return _other(value, depth)
 
 
-def _other(value: t.Any) -> str:
+def _other(value: t.Any, depth: int) -> str:
     if isinstance(value, GoInt):
         return int.__repr__(value)
     if isinstance(value, complex):
         imaginary = format_float(value.imag)
         sign = "" if imaginary[0] in "+-" else "+"
         return "(%s%s%si)" % (format_float(value.real), sign, imaginary)
-    return _struct_text(value)
+    return ADDRESS if depth and value.go_kind == "ptr" else _struct_text(value)
 
 
 def go_print(value: t.Any) -> str:
@@ -74,6 +78,13 @@ def go_print(value: t.Any) -> str:
     if isinstance(value, GoObject):
         text = value.go_printed()
         return plain(value).removeprefix("&") if text is None else text
+    return NO_VALUE if value is None else plain(value)
+
+
+def print_result(value: t.Any) -> str:
+    """What ``{{ function ... }}`` writes: a result has no address, so Go finds no method of the pointer to it."""
+    if isinstance(value, GoObject):
+        return plain(value).removeprefix("&")
     return NO_VALUE if value is None else plain(value)
 
 
@@ -102,4 +113,4 @@ def sprintf(template: str, *values: t.Any) -> str:
     return format_all(template, values)
 
 
-__all__ = ("NO_VALUE", "format_g", "go_print", "plain", "sorted_keys", "sprint", "sprintf", "sprintln")
+__all__ = ("NO_VALUE", "format_g", "go_print", "plain", "print_result", "sorted_keys", "sprint", "sprintf", "sprintln")

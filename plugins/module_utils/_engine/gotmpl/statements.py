@@ -19,7 +19,7 @@ from .expression_compiler import ExpressionCompiler, Scope
 from .expressions import Expr, after_arms
 from .fields import map_type
 from .govalues import Uint8
-from .printing import go_print, plain, sorted_keys
+from .printing import go_print, plain, print_result, sorted_keys
 from .strconv import quote
 
 Op = t.Callable[..., t.Any]
@@ -73,19 +73,26 @@ def _text_op(text: str) -> Op:
     return op
 
 
-def _output_op(text: str, expr: Expr, base: int) -> Op:
+def _output_op(text: str, expr: Expr, base: int, *, is_call: bool) -> Op:
     """An action's value, after the plain text before it."""
     run = expr.run
+    show = print_result if is_call else go_print
 
     def op(dot: t.Any, variables: list[t.Any], output: list[str], base: int = base) -> None:
         value = run(dot, variables)
-        output.append(value if value.__class__ is str else go_print(value))
+        output.append(value if value.__class__ is str else show(value))
 
     def op_text(dot: t.Any, variables: list[t.Any], output: list[str], base: int = base) -> None:
         value = run(dot, variables)
-        output += (text, value if value.__class__ is str else go_print(value))
+        output += (text, value if value.__class__ is str else show(value))
 
     return op_text if text else op
+
+
+def _is_call(pipe: n.Node) -> bool:
+    """Whether a pipeline's value is a function's result; ``and`` and ``or`` give what they were given."""
+    first = pipe[4][-1][2][0]
+    return bool(first[0] == n.IDENTIFIER and first[2] not in ("and", "or"))
 
 
 def _declare_op(expr: Expr, base: int) -> Op:
@@ -156,7 +163,7 @@ class BodyCompiler(ExpressionCompiler):
                 continue
             kind = item[0]
             if kind == n.OUTPUT and not item[2][2]:
-                out.append(_output_op(text, self.pipeline(item[2], scope), item[1]))
+                out.append(_output_op(text, self.pipeline(item[2], scope), item[1], is_call=_is_call(item[2])))
                 text = ""
                 continue
             if text:

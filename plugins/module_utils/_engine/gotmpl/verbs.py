@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from .govalues import GoInt, GoObject, Uint8, go_type
-from .printing import sorted_keys
+from .printing import ADDRESS, sorted_keys
 from .strconv import can_backquote, format_float, quote, quote_rune
 
 _STRING_VERBS = "vsxXq"
@@ -201,7 +201,7 @@ class Spec:
             return self.byte_slice(value, depth)
         if isinstance(value, list):
             if self.verb == "p":
-                return "0xc000000000"
+                return ADDRESS
             items = [self.value(item, depth + 1) for item in value]
             if self.sharp_v:
                 return go_type(value) + "{" + ", ".join(items) + "}"
@@ -211,7 +211,7 @@ class Spec:
     def mapping(self, value: dict[t.Any, t.Any]) -> str:
         """A map with sorted keys."""
         if self.verb == "p":
-            return "0xc000000000"
+            return ADDRESS
         items = [self.value(key, 1) + ":" + self.value(value[key], 1) for key in sorted_keys(value)]
         if self.sharp_v:
             return go_type(value) + "{" + ", ".join(items) + "}"
@@ -234,7 +234,7 @@ class Spec:
         items = [(name + ":" if names else "") + self.value(getattr(value, name), depth + 1) for name in value.FIELDS]
         pointer = value.go_kind == "ptr"
         if pointer and depth:
-            return "0xc000000000"
+            return ADDRESS
         mark = "&" if pointer else ""
         if self.sharp_v:
             return mark + go_type(value).lstrip("*") + "{" + ", ".join(items) + "}"

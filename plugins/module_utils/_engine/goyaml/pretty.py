@@ -49,6 +49,8 @@ class _PrettyEmitter(BlockEmitter):
             return "null"
         if isinstance(value, GoObject) and value.go_type == "time.Time":
             return str(value.go_json())
+        if isinstance(value, GoObject) and value.go_type == "time.Duration":
+            return value.go_string()
         return str(int(value)) if isinstance(value, int) else None
 
     def known_form(self, value: t.Any) -> t.Any:

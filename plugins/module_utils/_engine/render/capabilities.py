@@ -83,6 +83,10 @@ class VersionSet(GoList, GoObject):
     def __init__(self, items: t.Iterable[str] = ()) -> None:
         super().__init__("common.VersionSet", items)
 
+    def like(self, items: t.Iterable[t.Any]) -> VersionSet:
+        """Another set."""
+        return VersionSet(items)
+
     def has(self, version: str) -> bool:
         """Whether ``version`` is one of them, as ``group/version`` or ``group/version/Kind``."""
         return version in self

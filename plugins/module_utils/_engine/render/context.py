@@ -9,7 +9,7 @@ import typing as t
 
 from ..chart.model import Chart, Dependency, Maintainer, Metadata
 from ..gotmpl.functions import GoError
-from ..gotmpl.govalues import GoMap
+from ..gotmpl.govalues import GoMap, SharedMap
 from .capabilities import Capabilities
 from .files import Files
 from .nil_map import NilMap
@@ -23,7 +23,7 @@ class Renderable(t.NamedTuple):
     """A template file: its text, its chart's dot and the folder of its chart's templates."""
 
     text: str
-    context: Context
+    context: SharedMap
     base_path: str
 
 
@@ -63,10 +63,11 @@ def _collect(
     for child in chart.dependencies:
         subcharts[child.name] = _collect(child, _subchart_values(values, child.name), found, release, capabilities)
     path = chart.full_path
+    root = SharedMap(values.go_type, context)
     for file in chart.templates:
         if not chart.is_library or file.name.rpartition("/")[2].startswith("_"):
             text = file.data.decode("utf-8", "surrogateescape")
-            found[path + "/" + file.name] = Renderable(text, context, path + "/templates")
+            found[path + "/" + file.name] = Renderable(text, root, path + "/templates")
     return context
 
 

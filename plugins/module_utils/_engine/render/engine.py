@@ -76,6 +76,7 @@ class _Rendering:
 
     def _render(self, path: str) -> str:
         file = self._files[path]
+        file.context.refresh()
         file.context["Template"] = Values({"Name": path, "BasePath": file.base_path})
         file.context["Values"].refresh()
         try:

@@ -18,9 +18,14 @@ class Files(GoMap, GoObject):
     """Paths within the chart and the bytes of each file, with the methods that templates call."""
 
     __slots__ = ()
+    go_underlying = "map[string][]uint8"
 
     def __init__(self, items: t.Mapping[str, bytes] | None = None) -> None:
         super().__init__("engine.files", items)
+
+    def like(self, items: t.Mapping[t.Any, t.Any]) -> Files:
+        """Files with other items."""
+        return Files(items)
 
     def get_bytes(self, name: str) -> bytes:
         """The file's bytes; empty where there is no such file."""

@@ -71,7 +71,9 @@ def _typed(value: t.Any, target: str) -> t.Any:
 
 
 def to_toml(value: t.Any) -> str:
-    """The value as TOML; where TOML cannot say it, the error's text."""
+    """The value as TOML; where TOML cannot say it, the error's text; nil panics as the encoder does."""
+    if value is None:
+        raise GoError("reflect: call of reflect.Value.Type on zero Value")
     try:
         return must_to_toml(value)
     except GoError as error:

@@ -8,46 +8,21 @@ from __future__ import annotations
 import typing as t
 
 from ..gotmpl.functions import GoError, function
-from ..gotmpl.govalues import GoMap, GoObject
+from ..gotmpl.govalues import SharedMap
 from ..goyaml.dump import dump
 
 
-class Values(GoMap, GoObject):
-    """A map of Go's type common.Values.
+class Values(SharedMap):
+    """A map of Go's type common.Values, with its methods."""
 
-    In Go it may share its storage with the plain map that stands in the parent's values. Here ``table`` is that map:
-    what a template changes in one is written to the other, and ``refresh`` takes over what was changed in the table.
-    """
-
-    __slots__ = ("_table",)
+    __slots__ = ()
 
     def __init__(self, table: dict[str, t.Any]) -> None:
         super().__init__("common.Values", table)
-        self._table = table
 
-    def refresh(self) -> None:
-        """Take over what was changed in the table since."""
-        if self != self._table:
-            dict.clear(self)
-            dict.update(self, self._table)
-
-    def __setitem__(self, key: t.Any, value: t.Any) -> None:
-        dict.__setitem__(self, key, value)
-        self._table[key] = value
-
-    def __delitem__(self, key: t.Any) -> None:
-        dict.__delitem__(self, key)
-        self._table.pop(key, None)
-
-    def pop(self, key: t.Any, *default: t.Any) -> t.Any:
-        """As dict.pop, in the table too."""
-        self._table.pop(key, None)
-        return dict.pop(self, key, *default)
-
-    def update(self, *others: t.Any, **items: t.Any) -> None:
-        """As dict.update, in the table too."""
-        for key, value in dict(*others, **items).items():
-            self[key] = value
+    def like(self, items: t.Mapping[t.Any, t.Any]) -> Values:
+        """Values of their own."""
+        return Values(dict(items))
 
     def find_table(self, name: str) -> t.Any:
         """The map at a dotted path, the very object that stands there; raises GoError where it is no map."""

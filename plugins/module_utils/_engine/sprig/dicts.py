@@ -109,9 +109,9 @@ def _copy(value: t.Any, budget: Budget) -> t.Any:
     if kind is list:
         return [_copy(item, budget) for item in value]
     if isinstance(value, GoMap):
-        return GoMap(value.go_type, {key: _copy(item, budget) for key, item in value.items()})
-    if isinstance(value, list):
-        return kind(value.go_type, [_copy(item, budget) for item in value])  # type: ignore[attr-defined]
+        return value.like({key: _copy(item, budget) for key, item in value.items()})
+    if isinstance(value, GoList):
+        return value.like([_copy(item, budget) for item in value])
     return value
 
 
