@@ -39,11 +39,15 @@ options:
     type: str
   on_pending:
     description:
-      - What to do where another run has left the release in the middle of an operation.
-      - V(wait) waits until that ends. Where the record is older than O(timeout), its run counts as dead and
-        the revision is marked as failed.
-      - V(recover) marks the revision as failed at once.
-      - V(fail) ends the task.
+      - What to do where another run is at work on the release, or has left it in the middle of an operation.
+      - A record of this collection bears the name of its run and a heartbeat, which is renewed every 10 seconds. The
+        run counts as dead when its process is known to have ended, or when the heartbeat stands still for 35 seconds.
+        What the helm command left pending has neither, and counts as dead when it is older than O(timeout).
+      - V(wait) waits for as long as the other run lives. If it died, its revision is marked as failed, and the task
+        goes on.
+      - V(recover) marks the revision as failed where the other run is dead, and at once where the helm command left
+        it. Fails where the other run is alive.
+      - V(fail) ends the task, and says which revision is in the way, since when, and who holds it.
     type: str
     choices: [wait, recover, fail]
     default: wait

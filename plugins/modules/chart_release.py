@@ -77,6 +77,12 @@ options:
     type: str
     choices: [keep, rollback]
     default: keep
+  retries:
+    description:
+      - How often a failed installation or upgrade is attempted again, after what O(on_failure) asks for was done.
+        Each attempt is a revision of its own, and each failed one is shown as a warning.
+    type: int
+    default: 0
   always_upgrade:
     description:
       - Whether to make a new revision although nothing changes.
@@ -465,6 +471,7 @@ def main() -> None:
         "crds": {"type": "str", "choices": ["create", "skip"], "default": "create"},
         "take_ownership": {"type": "bool", "default": False},
         "on_failure": {"type": "str", "choices": ["keep", "rollback"], "default": "keep"},
+        "retries": {"type": "int", "default": 0},
         "always_upgrade": {"type": "bool", "default": False},
         "release_labels": {"type": "dict", "default": {}},
         "keep_history": {"type": "bool", "default": False},

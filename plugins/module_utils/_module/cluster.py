@@ -9,12 +9,13 @@ import os
 import time
 import typing as t
 
-from .._engine.actions.ports import Clock, Cluster, ReleaseStore
+from .._engine.actions.ports import Clock, Cluster, Holder, ReleaseStore
 from .._engine.kube.client import Client
 from .._engine.kube.config import connection
 from .._engine.release.times import format_time
 from .._engine.store.configmaps import ConfigMapStore
 from .._engine.store.secrets import SecretStore
+from .holder import ProcessHolder
 from .inherited import refuse
 
 Params = t.Mapping[str, t.Any]
@@ -38,11 +39,12 @@ class SystemClock:
 
 
 class Access(t.NamedTuple):
-    """A cluster, the records of one namespace in it, and ``described``: host and context for the module's result."""
+    """A cluster, the records of one namespace in it, who works on them; ``described`` are host and context."""
 
     cluster: Cluster
     store: ReleaseStore
     clock: Clock
+    holder: Holder
     namespace: str
     described: dict[str, str]
 
@@ -55,7 +57,7 @@ def connect(params: Params) -> Access:
     namespace = params.get("namespace") or settings.namespace or "default"
     store = (ConfigMapStore if params.get("storage") == "configmap" else SecretStore)(client, namespace)
     described = {"host": settings.host, "context": settings.context}
-    return Access(client, store, SystemClock(), namespace, described)
+    return Access(client, store, SystemClock(), ProcessHolder(), namespace, described)
 
 
 __all__ = ("Access", "SystemClock", "connect")

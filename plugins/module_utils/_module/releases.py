@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import typing as t
+
 from .._engine.actions.chart_source import ChartOptions, ChartSource
-from .._engine.actions.deploy import DeployOptions, Ports
+from .._engine.actions.deploy import DeployFailedError, DeployOptions, OvertakenError, Ports
 from .._engine.actions.kinds import Kinds
 from .._engine.actions.names import validate_labels, validate_release_name
 from .._engine.actions.pending import PendingPolicy, await_owner
@@ -16,6 +18,7 @@ from .._engine.actions.prepare import Rendered, Wish
 from .._engine.actions.present import PresentOptions, prepare_present
 from .._engine.actions.remedy import ROLL_BACK, deploy
 from .._engine.actions.situation import Situation, name_situation
+from .._engine.chart.model import Chart
 from .cluster import Access, connect
 from .durations import seconds
 from .failures import explained
@@ -25,6 +28,9 @@ from .removal import remove
 from .results import hook_results, plan_result, release_result, shown_manifest
 from .run import Context, Params, Result
 from .sources import locate_chart, read_values
+
+# Each time somebody else has made a revision meanwhile.
+_MOST_OVERTAKEN = 5
 
 
 def chart_release(params: Params, context: Context) -> Result:
@@ -38,10 +44,29 @@ def chart_release(params: Params, context: Context) -> Result:
 
 
 def _present(params: Params, context: Context, access: Access) -> Result:
-    name, ports = params["name"], Ports(access.cluster, access.store, access.clock)
-    timeout = seconds(params["timeout"])
+    """Attempt it as often as ``retries`` allows; where another run was faster, look again at what is left to do."""
     chart = locate_chart(params, warn=context.warn, check_mode=context.check_mode)
     values = read_values(params)
+    attempt, attempts, overtaken = 1, params["retries"] + 1, 0
+    while True:
+        try:
+            return _attempt(params, context, access, chart, values)
+        except OvertakenError:
+            overtaken += 1
+            if overtaken == _MOST_OVERTAKEN:
+                raise
+        except DeployFailedError as error:
+            if attempts > 1:
+                error.args = ("%s (attempt %d of %d)" % (error, attempt, attempts),)
+            if attempt >= attempts:
+                raise
+            context.warn(str(error))
+            attempt += 1
+
+
+def _attempt(params: Params, context: Context, access: Access, chart: Chart, values: dict[str, t.Any]) -> Result:
+    name, ports = params["name"], Ports(access.cluster, access.store, access.clock, access.holder)
+    timeout = seconds(params["timeout"])
     situation = name_situation(access.store.history(name))
     if not context.check_mode:
         policy = PendingPolicy(params["on_pending"], timeout)

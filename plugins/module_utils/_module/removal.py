@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .._engine.actions.deploy import Ports
 from .._engine.actions.kinds import Kinds
+from .._engine.actions.pending import PendingPolicy, await_owner
 from .._engine.actions.plan import KEEP
 from .._engine.actions.predict import check_rights, predict
 from .._engine.actions.situation import name_situation
@@ -21,7 +22,7 @@ from .run import Context, Params, Result
 
 def remove(params: Params, context: Context, access: Access) -> Result:
     """Remove the release; nothing changes where there is none."""
-    ports, kinds = Ports(access.cluster, access.store, access.clock), Kinds(access.cluster)
+    ports, kinds = Ports(access.cluster, access.store, access.clock, access.holder), Kinds(access.cluster)
     keep_history = history_kept(params)
     options = UninstallOptions(
         timeout=seconds(params["timeout"]),
@@ -32,6 +33,9 @@ def remove(params: Params, context: Context, access: Access) -> Result:
         description=params["description"] or "",
     )
     situation = name_situation(access.store.history(params["name"]))
+    if not context.check_mode:
+        policy = PendingPolicy(params["on_pending"], options.timeout)
+        situation = await_owner(situation, params["name"], policy=policy, ports=ports, by_age=False)
     plan = prepare_uninstall(situation, keep_history=keep_history, ports=ports, kinds=kinds)
     if plan.changed and context.check_mode:
         plan.unpredicted += predict(plan, cluster=access.cluster, kinds=kinds, force=False)

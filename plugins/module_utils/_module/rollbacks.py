@@ -26,7 +26,7 @@ def chart_rollback(params: Params, context: Context) -> Result:
     validate_release_name(name)
     validate_rollback_description(description)
     access = connect(params)
-    ports, kinds = Ports(access.cluster, access.store, access.clock), Kinds(access.cluster)
+    ports, kinds = Ports(access.cluster, access.store, access.clock, access.holder), Kinds(access.cluster)
     timeout = seconds(params["timeout"])
     situation = name_situation(access.store.history(name))
     if not context.check_mode:

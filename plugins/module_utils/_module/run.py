@@ -21,6 +21,9 @@ Params = dict[str, t.Any]
 Result = dict[str, t.Any]
 
 
+_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
 class Context:
     """How a task is run. ``warn`` shows a person a sentence, ``warn_once`` each sentence once."""
 
@@ -80,7 +83,8 @@ def _sentence(error: EngineError) -> str:
 def run(work: Work, *, argument_spec: Spec, **more: t.Any) -> t.NoReturn:
     """Be a module: read the options, do the work, end the process with its result."""
     module = AnsibleModule(argument_spec=argument_spec, supports_check_mode=True, **more)
-    signal.signal(signal.SIGTERM, _terminate)
+    for number in _SIGNALS:
+        signal.signal(number, _terminate)
     context = Context(check_mode=module.check_mode, diff_mode=module._diff, warn=module.warn)
     result = execute(work, module.params, context)
     if result.pop("failed", False):
@@ -90,6 +94,9 @@ def run(work: Work, *, argument_spec: Spec, **more: t.Any) -> t.NoReturn:
 
 
 def _terminate(number: int, frame: object) -> t.NoReturn:
+    # A second one must not break off what the first one begins: putting the records in order.
+    for later in _SIGNALS:
+        signal.signal(later, signal.SIG_IGN)
     raise TerminatedError("Signal %d" % number)
 
 

@@ -16,10 +16,11 @@ from ..release.model import Release
 from .applying import Applier
 from .crds import create_crds
 from .diagnosis import Finding, diagnose, first_cause
+from .heartbeat import Heartbeat
 from .hook_runs import HookFailedError, HookRunner
 from .kinds import Kinds
 from .plan import DELETE, KEEP, Plan
-from .ports import Clock, Cluster, ReleaseStore, WaitFailure, wait_error
+from .ports import Clock, Cluster, Holder, ReleaseStore, WaitFailure, wait_error
 from .situation import mark_abandoned
 
 INSTALL = "install"
@@ -28,11 +29,12 @@ ROLLBACK = "rollback"
 
 
 class Ports(t.NamedTuple):
-    """The world of an action."""
+    """The world of an action; without a holder its records bear no heartbeat."""
 
     cluster: Cluster
     store: ReleaseStore
     clock: Clock
+    holder: Holder | None = None
 
 
 class DeployOptions(t.NamedTuple):
@@ -57,6 +59,10 @@ class DeployFailedError(ReleaseError):
         self.hook_logs = hook_logs
 
 
+class OvertakenError(ReleaseError):
+    """Another run was faster in making the revision; nothing but the plan's preparations was written."""
+
+
 class NotReadyError(ReleaseError):
     """Objects did not become ready in time."""
 
@@ -69,13 +75,15 @@ class Performer:
     """Performs one plan. ``hook_logs`` holds what hooks printed, as their log policies ask, by ``pod/container``."""
 
     __slots__ = (
-        "_applier", "_clock", "_cluster", "_options", "_plan", "_release", "_runner", "_stage", "_store", "hook_logs",
+        "_applier", "_cluster", "_heartbeat", "_options", "_plan", "_release", "_runner", "_stage", "_store",
+        "hook_logs",
     )  # fmt: skip
 
     def __init__(self, plan: Plan, release: Release, *, ports: Ports, kinds: Kinds, options: DeployOptions) -> None:
         self._plan = plan
         self._release = release
-        self._cluster, self._store, self._clock = ports
+        self._cluster, self._store = ports.cluster, ports.store
+        self._heartbeat = Heartbeat(release, store=ports.store, clock=ports.clock, holder=ports.holder)
         self._options = options
         self._stage = ""
         self._applier = Applier(ports.cluster, ports.clock, force=options.force_conflicts, takeover=plan.takeover)
@@ -88,8 +96,10 @@ class Performer:
     def perform(self) -> None:
         """All of the plan; DeployFailedError after the record says failed, any other error before the first record."""
         self._prepare()
+        self._heartbeat.mark()
         self._create_record()
         try:
+            self._heartbeat.begin()
             self._work()
         except EngineError as error:
             raise self._failed(error) from error
@@ -119,7 +129,7 @@ class Performer:
         except StorageError as error:
             if error.details.get("reason") != "AlreadyExists":
                 raise
-            raise ReleaseError(
+            raise OvertakenError(
                 "another run has just begun revision %d of %s; run the task again to see whether something is left"
                 " to do" % (self._release.version, self._release.name)
             ) from error
@@ -172,6 +182,7 @@ class Performer:
 
     def _record_failure(self, text: str) -> None:
         """Let the history say what happened; where even that cannot be written the first error stays the news."""
+        self._heartbeat.end()
         self._release.info.status = "failed"
         self._release.info.description = self._description(text)
         last = self._plan.last
@@ -195,6 +206,7 @@ class Performer:
         return "\nunable to cleanup resources: %s" % ", ".join(errors) if errors else ""
 
     def _finish(self) -> None:
+        self._heartbeat.end()
         for record in self._plan.supersede:
             record.info.status = "superseded"
             self._store.update(record)
@@ -207,4 +219,6 @@ class Performer:
         self._store.update(self._release)
 
 
-__all__ = ("INSTALL", "ROLLBACK", "UPGRADE", "DeployFailedError", "DeployOptions", "Performer", "Ports")
+__all__ = (
+    "INSTALL", "ROLLBACK", "UPGRADE", "DeployFailedError", "DeployOptions", "OvertakenError", "Performer", "Ports",
+)  # fmt: skip

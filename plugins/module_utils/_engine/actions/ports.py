@@ -90,7 +90,21 @@ class ReleaseStore(t.Protocol):
 
     def update(self, release: Release) -> None: ...
 
+    def annotate(self, release: Release, annotations: t.Mapping[str, str | None]) -> None:
+        """Set annotations of a stored revision, or remove those of None; the record stays as it is."""
+
     def delete(self, name: str, revision: int) -> None: ...
+
+
+class Holder(t.Protocol):
+    """Who makes this run."""
+
+    @property
+    def name(self) -> str:
+        """What the records of its work bear: nobody else's, and readable."""
+
+    def is_gone(self, name: str) -> bool:
+        """Whether another holder is known to have ended; where that cannot be told, not."""
 
 
 class Clock(t.Protocol):
@@ -104,4 +118,6 @@ class Clock(t.Protocol):
     def sleep(self, seconds: float) -> None: ...
 
 
-__all__ = ("JSON", "Clock", "Cluster", "ReleaseStore", "Resource", "ServerVersion", "WaitFailure", "wait_error")
+__all__ = (
+    "JSON", "Clock", "Cluster", "Holder", "ReleaseStore", "Resource", "ServerVersion", "WaitFailure", "wait_error",
+)  # fmt: skip

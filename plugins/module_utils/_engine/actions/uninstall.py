@@ -17,6 +17,7 @@ from ..manifest.sort import UNINSTALL_ORDER
 from ..manifest.split import split_manifests
 from ..release.model import Release
 from .deploy import Ports
+from .heartbeat import Heartbeat
 from .hook_runs import HookRunner
 from .kinds import Kinds
 from .ownership import ownership_error, stored_policy
@@ -93,14 +94,15 @@ def _step(target: Target, last: Release, ports: Ports) -> Step | None:
 class Remover:
     """Performs the plan of a removal. ``hook_logs`` holds what hooks printed, as their log policies ask."""
 
-    __slots__ = ("_cluster", "_clock", "_options", "_plan", "_release", "_runner", "_store", "hook_logs")
+    __slots__ = ("_cluster", "_clock", "_heartbeat", "_options", "_plan", "_release", "_runner", "_store", "hook_logs")
 
     def __init__(
         self, plan: Plan, release: Release, *, ports: Ports, kinds: Kinds, options: UninstallOptions
     ) -> None:
         self._plan = plan
         self._release = release
-        self._cluster, self._store, self._clock = ports
+        self._cluster, self._store, self._clock = ports.cluster, ports.store, ports.clock
+        self._heartbeat = Heartbeat(release, store=ports.store, clock=ports.clock, holder=ports.holder)
         self._options = options
         self._runner = HookRunner(
             release, cluster=ports.cluster, kinds=kinds, clock=ports.clock, timeout=options.timeout,
@@ -111,7 +113,14 @@ class Remover:
     def perform(self) -> None:
         """All of the plan; UninstallFailedError leaves the record ``uninstalling``, and the next run goes on."""
         if self._release.info.status != UNINSTALLED:
-            self._remove()
+            self._heartbeat.claim()
+            self._heartbeat.begin()
+            try:
+                self._remove()
+            except BaseException:
+                self._heartbeat.release()
+                raise
+            self._heartbeat.end()
         if not self._options.keep_history:
             for record in [*self._plan.supersede, self._release]:
                 self._store.delete(record.name, record.version)

@@ -67,6 +67,15 @@ class MemoryStore:
             raise StorageError("release: not found")
         self._write(release)
 
+    def annotate(self, release: Release, annotations: t.Mapping[str, str | None]) -> None:
+        """Set annotations of a stored revision, or remove those of None; the record stays as it is."""
+        record = self._records.get(self._key(release))
+        if record is None:
+            raise StorageError("release: not found")
+        merged = {**record.annotations, **annotations}
+        kept = {key: value for key, value in merged.items() if value is not None}
+        self._records[self._key(release)] = record._replace(annotations=kept)
+
     def delete(self, name: str, revision: int) -> None:
         """Delete a revision; one that is gone already is fine."""
         self._records.pop((self._namespace, name, revision), None)

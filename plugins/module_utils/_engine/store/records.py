@@ -36,6 +36,8 @@ class Cluster(t.Protocol):
 
     def replace(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON: ...
 
+    def patch(self, ref: ObjectRef, body: t.Any, *, content_type: str, dry_run: bool = False) -> JSON: ...
+
     def delete(self, ref: ObjectRef, *, propagation: str = "Background", dry_run: bool = False) -> JSON | None: ...
 
 
@@ -104,6 +106,17 @@ class ClusterStore:
         obj = self._object(release, {"modifiedAt": str(int(self._now()))})
         try:
             self._cluster.replace(obj, namespace=self._namespace)
+        except ClusterError as error:
+            raise StorageError("update: failed to update: %s" % error, details=error.details) from error
+
+    def annotate(self, release: Release, annotations: t.Mapping[str, str | None]) -> None:
+        """Set annotations of a stored revision, or remove those of None; the record stays as it is."""
+        body = {"metadata": {"annotations": dict(annotations)}}
+        try:
+            self._cluster.patch(
+                self._ref(record_name(release.name, release.version)), body,
+                content_type="application/merge-patch+json",
+            )  # fmt: skip
         except ClusterError as error:
             raise StorageError("update: failed to update: %s" % error, details=error.details) from error
 
