@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 from ansible_collections.chartwright.kube.tests.integration.chart_server import ChartServer
 from ansible_collections.chartwright.kube.tests.integration.playbooks import TARGETS, Runner
+from ansible_collections.chartwright.kube.tests.testbed.registry import PASSWORD, USER
 
 if t.TYPE_CHECKING:
     from ansible_collections.chartwright.kube.tests.conftest import Cluster
 
+# What these use besides: ``registry`` (its address), ``registry_ca``, ``registry_user``, ``registry_password``.
+WITH_REGISTRY = ("chart_pull", "chart_push", "chart_registry_login")
 NAMES = sorted(path.parent.parent.name for path in TARGETS.glob("*/tasks/main.yml"))
 
 
@@ -32,9 +35,14 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_tasks_of_a_target_pass(
-    name: str, cluster: Cluster, tmp_path: Path, ansible_bin: Path, repository: str
+    name: str, cluster: Cluster, tmp_path: Path, ansible_bin: Path, repository: str, request: pytest.FixtureRequest
 ) -> None:
-    runner = Runner(tmp_path, cluster.kubeconfig, bin_folder=ansible_bin, variables={"repository": repository})
+    variables = {"repository": repository}
+    if name in WITH_REGISTRY:
+        registry = request.getfixturevalue("registry")
+        variables.update(registry=registry.host, registry_ca=str(registry.ca_file))
+        variables.update(registry_user=USER, registry_password=PASSWORD)
+    runner = Runner(tmp_path, cluster.kubeconfig, bin_folder=ansible_bin, variables=variables)
     outcome = runner.target(name, cluster.namespace(name.replace("_", "-")))
     if outcome.code:
         pytest.fail("%s:\n%s" % (name, outcome.output[-8000:]), pytrace=False)

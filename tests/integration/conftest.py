@@ -1,0 +1,37 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the tests on real servers share: an OCI registry with TLS and a password."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+from ansible_collections.chartwright.kube.tests.testbed.registry import NoRegistryError, Registry, registry_program
+
+
+@pytest.fixture(scope="session")
+def registry_available() -> None:
+    """Skips where no registry can be had."""
+    try:
+        registry_program()
+    except NoRegistryError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def registry(registry_available: None, tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[Registry]:
+    """Known by ``ca_file``, open to USER with PASSWORD. It is shared: use paths of your own."""
+    instance = Registry(tmp_path_factory.mktemp("registry"), tls=True, password=True)
+    yield instance
+    instance.close()
+
+
+@pytest.fixture(scope="session")
+def open_registry(registry_available: None, tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[Registry]:
+    """Speaks plain HTTP to everyone. It is shared: use paths of your own."""
+    instance = Registry(tmp_path_factory.mktemp("open-registry"))
+    yield instance
+    instance.close()

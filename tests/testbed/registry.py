@@ -1,0 +1,140 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A real OCI registry on loopback: Debian's docker-registry, open, with a password, or with tokens, over TLS or not.
+
+Where the program is not installed, its package is taken from apt-get and unpacked into the cache: nothing is installed
+and no service started.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import bcrypt
+
+from .certificates import Authority
+from .places import CACHE
+from .processes import Processes, free_ports
+
+USER, PASSWORD = "pusher", "let me: in"
+_NAME = "docker-registry"
+
+
+class NoRegistryError(Exception):
+    """There is no docker-registry on this machine, and it cannot be had."""
+
+
+def registry_program() -> Path:
+    """The path of docker-registry; NoRegistryError says why there is none."""
+    found = shutil.which(_NAME)
+    if found:
+        return Path(found)
+    cached = CACHE / "docker-registry"
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with open(CACHE / "docker-registry.lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not cached.exists():
+            _unpack_package(cached)
+    return cached
+
+
+def _unpack_package(target: Path) -> None:
+    if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
+        raise NoRegistryError("docker-registry is not installed, and there is no apt-get to take it from")
+    with tempfile.TemporaryDirectory(dir=target.parent) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        answer = _run(["apt-get", "download", _NAME], folder)
+        if answer.returncode and os.geteuid() == 0:
+            _run(["apt-get", "update", "-qq"], folder)
+            answer = _run(["apt-get", "download", _NAME], folder)
+        packages = list(folder.glob("*.deb"))
+        if not packages:
+            raise NoRegistryError("docker-registry is not installed: %s" % answer.stderr.strip()[-300:])
+        _run(["dpkg-deb", "-x", str(packages[0]), str(folder / "root")], folder)
+        (folder / "root" / "usr" / "bin" / _NAME).replace(target)
+
+
+def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=300
+    )
+
+
+class Registry:
+    """One registry in a folder. ``host`` is its address; with ``tls`` it is known by ``ca_file``.
+
+    ``password`` demands USER and PASSWORD. ``token`` is the realm of a token server whose certificate is the issuer's
+    in the folder (``issuer.crt``).
+    """
+
+    def __init__(self, folder: Path, *, tls: bool = False, password: bool = False, token: str = "") -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self._processes = Processes(folder)
+        self.host = "127.0.0.1:%d" % free_ports(1)[0]
+        self.url = ("https://" if tls else "http://") + self.host
+        self.ca_file = folder / "ca.crt"
+        settings: dict[str, object] = {
+            "version": "0.1",
+            "log": {"level": "info"},
+            "storage": {"filesystem": {"rootdirectory": str(folder / "data")}, "delete": {"enabled": True}},
+            "http": {"addr": self.host, **self._tls(tls)},
+        }
+        if password:
+            hashed = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(4)).decode()
+            (folder / "htpasswd").write_text("%s:%s\n" % (USER, hashed), encoding="utf-8")
+            settings["auth"] = {"htpasswd": {"realm": "tests", "path": str(folder / "htpasswd")}}
+        elif token:
+            bundle = str(folder / "issuer.crt")
+            issuer = {"realm": token, "service": "tests", "issuer": "tests", "rootcertbundle": bundle}
+            settings["auth"] = {"token": issuer}
+        # YAML is a superset of JSON.
+        (folder / "config.yml").write_text(json.dumps(settings), encoding="utf-8")
+        self._processes.start("registry", [registry_program(), "serve", str(folder / "config.yml")])
+        self._wait()
+
+    def _tls(self, tls: bool) -> dict[str, object]:
+        if not tls:
+            return {}
+        Authority(self.folder).issue_server("server")
+        return {"tls": {"certificate": str(self.folder / "server.crt"), "key": str(self.folder / "server.key")}}
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + 20
+        port = int(self.host.partition(":")[2])
+        while time.monotonic() < deadline:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return
+            if self._processes.dead():
+                break
+            time.sleep(0.05)
+        raise RuntimeError("docker-registry does not start:\n%s" % self._processes.log_tail("registry"))
+
+    def requests(self) -> list[str]:
+        """Method and path of every request so far, such as ``PUT /v2/a/manifests/1.0.0``."""
+        log = (self.folder / "registry.log").read_text(encoding="utf-8", errors="replace")
+        found = []
+        for line in log.splitlines():
+            parts = line.split('"')
+            if len(parts) > 2 and parts[1].endswith(("HTTP/1.1", "HTTP/2.0")) and not line.startswith("time="):
+                found.append(" ".join(parts[1].split()[:2]))
+        return found
+
+    def close(self) -> None:
+        """Stop it."""
+        self._processes.stop()
+
+
+__all__ = ["PASSWORD", "USER", "NoRegistryError", "Registry", "registry_program"]
