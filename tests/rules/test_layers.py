@@ -34,7 +34,7 @@ FORBIDDEN = {
 DOORS = {
     "kube": {"cluster.py"},
     "store": {"cluster.py"},
-    "disk": {"sources.py", "chart_folders.py", "dependencies.py", "pulling.py"},
+    "disk": {"sources.py", "chart_folders.py", "dependencies.py", "pulling.py", "lints.py", "starters.py"},
     "fetch": {"sources.py", "repositories.py", "dependencies.py", "logins.py", "pulling.py", "pushing.py"},
 }
 

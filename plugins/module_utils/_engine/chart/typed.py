@@ -126,7 +126,11 @@ class Struct(Reader):
         self.name = go_type.rpartition(".")[2] if name is None else name
         self.make = make
         self.fields = fields
-        self.folded = {name.lower(): field for name, field in fields.items()}
+        self._folded = {name.lower(): name for name in fields}
+
+    def field_name(self, json_name: str) -> str | None:
+        """The field that a JSON name means, whatever its case; None for an unknown one."""
+        return json_name if json_name in self.fields else self._folded.get(json_name.lower())
 
     def read(self, raw: t.Any, old: t.Any, place: Place) -> t.Any:
         if raw is None:
@@ -136,12 +140,12 @@ class Struct(Reader):
         target = self.make() if old is None else old
         for json_name in sorted(raw):
             value = raw[json_name]
-            field = self.fields.get(json_name) or self.folded.get(json_name.lower())
-            if field is None:
+            name = self.field_name(json_name)
+            if name is None:
                 untyped(value)
             elif value is not None:
-                attribute, reader = field
-                inner = Place(self.name, place.path + "." + json_name if place.path else json_name)
+                attribute, reader = self.fields[name]
+                inner = Place(self.name, place.path + "." + name if place.path else name)
                 setattr(target, attribute, reader.read(value, getattr(target, attribute), inner))
         return target
 

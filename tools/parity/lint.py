@@ -1,0 +1,54 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: E402 - the engine is imported once it can be found
+"""Lint every chart of a corpus with our engine and with helm, and compare what they print.
+
+usage: python3 tools/parity/lint.py HELM CORPUS [TEXT]
+Verdicts: same (the same findings in the same words), differs.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from authoring import ENGINE, compare, run_helm
+
+sys.path.insert(0, str(ENGINE))
+
+from _engine.disk.linted_folder import DiskFolder
+from _engine.errors import ChartError
+from _engine.lint.linter import lint
+from _engine.lint.templates import Rendering
+from _engine.sprig.world import World
+
+
+def ours(chart: Path) -> list[str]:
+    """The findings as helm prints them."""
+    try:
+        folder = DiskFolder(str(chart))
+    except ChartError as error:
+        return ["Error %s" % error]
+    world = World(now=time.time_ns, random_bytes=os.urandom)
+    text = "\n".join(str(finding) for finding in lint(folder, Rendering({}, world=world)))
+    return text.splitlines()
+
+
+def judge(helm: str, chart: Path) -> tuple[str, str]:
+    """The verdict on one chart, and what differs."""
+    with tempfile.TemporaryDirectory() as place:
+        answer = run_helm(helm, "lint", str(chart), folder=Path(place))
+    want = answer.out.rpartition("\n\n")[0].splitlines()[1:]
+    got = ours(chart)
+    if [line.rstrip() for line in want if line] == [line.rstrip() for line in got if line]:
+        return "same", ""
+    return "differs", "\n".join(list(difflib.unified_diff(want, got, "helm", "ours", lineterm="", n=0))[:12])
+
+
+if __name__ == "__main__":
+    sys.exit(compare(sys.argv[1:], str(__doc__), judge, good=("same",)))
