@@ -26,6 +26,7 @@ extends_documentation_fragment:
   - chartwright.kube.release
   - chartwright.kube.source
   - chartwright.kube.values
+  - chartwright.kube.post_rendering
   - chartwright.kube.waiting
   - chartwright.kube.applying
   - chartwright.kube.attributes
@@ -146,10 +147,6 @@ options:
     description:
       - Refused where it is true. Objects are applied, never replaced.
     type: bool
-  post_renderer:
-    description:
-      - Refused. Programs that change the manifest are not offered yet.
-    type: str
 """
 
 EXAMPLES = r"""
@@ -185,6 +182,32 @@ EXAMPLES = r"""
     chart: web
     values_files: [web-values.yml]
     remote_src: false
+
+- name: Change what the chart does not let one change
+  chartwright.kube.chart_release:
+    name: web
+    namespace: shop
+    chart: /srv/charts/web
+    patches:
+      - target:
+          kind: Deployment
+          name: web.*
+        patch:
+          spec:
+            template:
+              spec:
+                priorityClassName: high
+                containers:
+                  - name: web
+                    env:
+                      - {name: LOG_LEVEL, value: debug}
+      - target: {kind: Service}
+        patch:
+          - {op: replace, path: /spec/ports/0/port, value: 8080}
+    images:
+      - {name: nginx, new_name: mirror.example/nginx, new_tag: "1.29"}
+    common_labels:
+      team: shop
 
 - name: See what an upgrade would change, object by object
   chartwright.kube.chart_release:
@@ -447,6 +470,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments
     APPLYING,
     CLUSTER,
     INHERITED,
+    POST_RENDERING,
     RELEASE,
     SOURCE,
     VALUES,
@@ -479,11 +503,10 @@ def main() -> None:
         "render_subchart_notes": {"type": "bool", "default": False},
         "return_manifest": {"type": "bool", "default": False},
         "force": {"type": "bool"},
-        "post_renderer": {"type": "str"},
     }
     run(
         chart_release,
-        argument_spec=merged(CLUSTER, RELEASE, SOURCE, VALUES, WAITING, APPLYING, INHERITED, own),
+        argument_spec=merged(CLUSTER, RELEASE, SOURCE, VALUES, POST_RENDERING, WAITING, APPLYING, INHERITED, own),
         required_if=[("state", "present", ["chart"])],
     )
 

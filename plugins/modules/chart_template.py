@@ -21,6 +21,7 @@ author:
 extends_documentation_fragment:
   - chartwright.kube.source
   - chartwright.kube.values
+  - chartwright.kube.post_rendering
   - chartwright.kube.attributes
 attributes:
   check_mode:
@@ -162,6 +163,7 @@ diff:
 """
 
 from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import (
+    POST_RENDERING,
     SOURCE,
     VALUES,
     Spec,
@@ -188,7 +190,7 @@ def main() -> None:
         "show_only": {"type": "list", "elements": "str", "default": []},
         "output_dir": {"type": "path"},
     }
-    run(chart_template, argument_spec=merged(SOURCE, VALUES, own))
+    run(chart_template, argument_spec=merged(SOURCE, VALUES, POST_RENDERING, own))
 
 
 if __name__ == "__main__":

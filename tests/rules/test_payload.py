@@ -18,13 +18,13 @@ BUDGETS = {
     "chart_pull": Payload(files=98, lines=13_200),
     "chart_push": Payload(files=62, lines=8_900),
     "chart_registry_login": Payload(files=22, lines=2_400),
-    "chart_release": Payload(files=242, lines=34_000),
+    "chart_release": Payload(files=255, lines=35_500),
     "chart_release_info": Payload(files=80, lines=10_700),
     "chart_repo": Payload(files=42, lines=6_000),
     "chart_rollback": Payload(files=100, lines=12_100),
     "chart_test": Payload(files=90, lines=11_000),
     "chart_test": Payload(files=90, lines=11_000),
-    "chart_template": Payload(files=184, lines=26_800),
+    "chart_template": Payload(files=196, lines=28_300),
 }
 
 MODULES = imports.modules()

@@ -106,6 +106,50 @@ VALUES: Spec = {
     "enable_dns": {"type": "bool", "default": False},
 }
 
+# doc_fragments/post_rendering.py
+POST_RENDERING: Spec = {
+    "patches": {
+        "type": "list",
+        "elements": "dict",
+        "default": [],
+        "options": {
+            "target": {
+                "type": "dict",
+                "options": {
+                    "group": {"type": "str"},
+                    "version": {"type": "str"},
+                    "kind": {"type": "str"},
+                    "name": {"type": "str"},
+                    "namespace": {"type": "str"},
+                    "label_selector": {"type": "str", "aliases": ["labelSelector"]},
+                    "annotation_selector": {"type": "str", "aliases": ["annotationSelector"]},
+                },
+            },
+            "patch": {"type": "raw", "required": True},
+            "allow_no_match": {"type": "bool", "default": False},
+        },
+    },
+    "images": {
+        "type": "list",
+        "elements": "dict",
+        "default": [],
+        "options": {
+            "name": {"type": "str", "required": True},
+            "new_name": {"type": "str", "aliases": ["newName"]},
+            "new_tag": {"type": "str", "aliases": ["newTag"]},
+            "digest": {"type": "str"},
+        },
+    },
+    "common_labels": {"type": "dict", "default": {}},
+    "common_annotations": {"type": "dict", "default": {}},
+    "post_renderer": {"type": "list", "elements": "str", "default": []},
+    "post_render_strategy": {
+        "type": "str",
+        "choices": ["combined", "separate", "nohooks"],
+        "default": "combined",
+    },
+}
+
 # doc_fragments/waiting.py
 WAITING: Spec = {
     "wait": {"type": "bool", "default": False},
@@ -144,6 +188,6 @@ def merged(*tables: Spec) -> Spec:
 
 
 __all__ = (
-    "APPLYING", "CLUSTER", "INHERITED", "RELEASE", "SOURCE", "VALUES", "WAITING", "Spec", "deprecated",
-    "merged",
+    "APPLYING", "CLUSTER", "INHERITED", "POST_RENDERING", "RELEASE", "SOURCE", "VALUES", "WAITING", "Spec",
+    "deprecated", "merged",
 )  # fmt: skip

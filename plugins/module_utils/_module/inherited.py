@@ -16,7 +16,6 @@ _HINTS = {
     "binary_path": "no helm binary is used here; remove the option",
     "force": "objects are applied, never replaced; use force_conflicts to take fields from others, always_upgrade to"
     " make a revision in any case",
-    "post_renderer": "programs that change the manifest are not offered yet",
 }
 
 

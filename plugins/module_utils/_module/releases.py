@@ -24,6 +24,7 @@ from .durations import seconds
 from .failures import explained
 from .inherited import crds_wanted, failure_choice, hooks_wanted, values_strategy
 from .machine import world
+from .post_rendering import post_renderer
 from .removal import remove
 from .results import hook_results, plan_result, release_result, shown_manifest
 from .run import Context, Params, Result
@@ -79,6 +80,7 @@ def _attempt(params: Params, context: Context, access: Access, chart: Chart, val
         cluster=access.cluster,
         world=lambda later: world(enable_dns=params["enable_dns"], later=later),
         log=context.warn_once,
+        post_render=post_renderer(params, namespace=access.namespace, timeout=timeout),
     )  # fmt: skip
     plan, kinds, rendered = prepare_present(
         _wish(params, access),

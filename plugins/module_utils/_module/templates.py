@@ -11,6 +11,7 @@ from .._engine.render.capabilities import DEFAULT_API_VERSIONS, Capabilities, Ku
 from .._engine.render.release_output import ReleaseOptions, render_release
 from .inherited import hooks_wanted, refuse
 from .machine import world
+from .post_rendering import post_renderer
 from .run import Context, Params, Result
 from .sources import locate_chart, read_values, write_files
 
@@ -35,6 +36,7 @@ def chart_template(params: Params, context: Context) -> Result:
         capabilities=Capabilities(version, [*DEFAULT_API_VERSIONS, *params["api_versions"]]),
         world=world(enable_dns=params["enable_dns"]),
         log=context.warn_once,
+        post_render=post_renderer(params, namespace=params["namespace"]),
     )
     text = template_text(
         output.manifest, output.hooks, show_hooks=hooks_wanted(params), skip_tests=params["skip_tests"]

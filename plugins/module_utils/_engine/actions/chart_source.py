@@ -16,7 +16,7 @@ from ..gotmpl.govalues import Int64
 from ..manifest.objects import ObjectRef
 from ..release.record import chart_record
 from ..render.capabilities import Capabilities, KubeVersion
-from ..render.release_output import ReleaseOptions, render_release
+from ..render.release_output import PostRender, ReleaseOptions, render_release
 from ..sprig.world import World
 from ..values.coalesce import copy_values
 from .crds import CrdFile
@@ -43,9 +43,10 @@ class ChartSource:
 
     def __init__(
         self, chart: Chart, *, options: ChartOptions, cluster: Cluster, world: t.Callable[[bool], World],
-        log: t.Callable[[str], None],
+        log: t.Callable[[str], None], post_render: PostRender | None = None,
     ) -> None:  # fmt: skip
         self._files = chart.raw
+        self._post_render = post_render
         self._fresh: Chart | None = chart
         self._options = options
         self._cluster = cluster
@@ -82,6 +83,7 @@ class ChartSource:
             world=self._world(rendering.shuffled),
             lookup=self._lookup,
             log=self._log,
+            post_render=self._post_render,
         )
         return Rendered(output.manifest, output.hooks, output.notes, chart_record(chart), rendering.config)
 

@@ -99,7 +99,7 @@ class TestRunner:
     ) -> None:  # fmt: skip
         self._release = release
         self._selection = selection
-        self._cluster, self._store, self._clock = ports
+        self._cluster, self._store, self._clock = ports.cluster, ports.store, ports.clock
         self._kinds = kinds
         self._timeout = timeout
         self._all_logs = all_logs

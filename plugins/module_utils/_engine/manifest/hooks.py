@@ -63,4 +63,6 @@ def read_hook(*, name: str, kind: str, path: str, manifest: str, annotations: t.
     )
 
 
-__all__ = ("DELETE_ANNOTATION", "EVENTS", "HOOK_ANNOTATION", "LOG_ANNOTATION", "WEIGHT_ANNOTATION", "read_hook")
+__all__ = (
+    "DELETE_ANNOTATION", "EVENTS", "HOOK_ANNOTATION", "LOG_ANNOTATION", "WEIGHT_ANNOTATION", "read_hook", "words",
+)  # fmt: skip

@@ -250,9 +250,10 @@ def _find(items: list[t.Any], key: str, value: t.Any) -> int:
 def key_value(item: t.Any, key: str) -> t.Any:
     """The merge key of an item of a list; ManifestError where it has none."""
     if not isinstance(item, dict):
-        raise ManifestError("an item of a list is no object: %s" % (item,))
+        raise ManifestError("an item of a list is no object, but a %s" % kind_of(item))
     if key not in item:
-        raise ManifestError("an item of a list lacks %s, by which its items are told apart: %s" % (key, item))
+        held = ", ".join(sorted(item)) or "nothing"
+        raise ManifestError("an item of a list lacks %s, by which its items are told apart; it holds %s" % (key, held))
     return item[key]
 
 

@@ -24,6 +24,8 @@ from .context import release_map
 from .engine import render_chart
 from .functions import Lookup, helm_functions
 
+PostRender = t.Callable[[dict[str, str]], dict[str, str]]
+
 _NOTES: t.Final = "NOTES.txt"
 _HIDDEN: t.Final = "# HIDDEN: The Secret output has been suppressed\n"
 
@@ -68,11 +70,13 @@ def render_release(
     lookup: Lookup | None = None,
     cache: Cache | None = None,
     log: t.Callable[[str], None] = ignore,
+    post_render: PostRender | None = None,
 ) -> Rendered:
     """Render ``chart`` with ``user_values`` as helm install, upgrade and template do.
 
     The chart is changed as helm changes it: dependencies that are off vanish, aliases and imported values settle.
-    ``lookup`` asks the cluster, None answers nothing. ``cache`` keeps parsed templates. Raises
+    ``lookup`` asks the cluster, None answers nothing. ``cache`` keeps parsed templates. ``post_render`` gets the
+    rendered files, by their paths, and gives others. Raises
     ChartError, ValuesError or SchemaError before the templates run, RenderError or ManifestError after; the texts
     are helm's.
     """
@@ -102,6 +106,8 @@ def render_release(
         cache=cache,
     )
     notes = take_notes(files, chart.name, subchart_notes=options.subchart_notes)
+    if post_render is not None:
+        files = post_render(files)
     hooks, manifests = sort_manifests(files, log=log)
     parts = []
     if options.include_crds:
@@ -145,4 +151,6 @@ def _has_schema(chart: Chart) -> bool:
     return bool(chart.schema) or any(_has_schema(dependency) for dependency in chart.dependencies)
 
 
-__all__ = ("ReleaseOptions", "Rendered", "render_release", "source", "take_notes", "template_functions")
+__all__ = (
+    "PostRender", "ReleaseOptions", "Rendered", "render_release", "source", "take_notes", "template_functions",
+)  # fmt: skip
