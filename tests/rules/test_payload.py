@@ -23,7 +23,6 @@ BUDGETS = {
     "chart_repo": Payload(files=42, lines=6_000),
     "chart_rollback": Payload(files=100, lines=12_100),
     "chart_test": Payload(files=90, lines=11_000),
-    "chart_test": Payload(files=90, lines=11_000),
     "chart_template": Payload(files=196, lines=28_300),
 }
 
