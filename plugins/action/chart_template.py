@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+from ansible_collections.chartwright.kube.plugins.modules.chart_template import main
 from ansible_collections.chartwright.kube.plugins.plugin_utils.controller_files import ControllerFilesAction
 
 
 class ActionModule(ControllerFilesAction):
     """Options and result are the module's."""
+
+    MAIN = staticmethod(main)

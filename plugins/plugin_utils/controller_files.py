@@ -18,6 +18,7 @@ from ansible.errors import AnsibleError, AnsibleFileNotFound
 from ansible.plugins.action import ActionBase
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.disk.chart_folder import folder_files
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import EngineError
+from ansible_collections.chartwright.kube.plugins.plugin_utils import in_worker
 
 Args = dict[str, t.Any]
 
@@ -27,7 +28,10 @@ _VAULT = b"$ANSIBLE_VAULT"
 class ControllerFilesAction(ActionBase):
     """Runs the module of its own name, with a kubeconfig, chart and values files that the controller may hold."""
 
-    TRANSFERS_FILES = True
+    # A folder on the target is made where a file must be sent.
+    TRANSFERS_FILES = False
+    # The module's own entry, which runs in this process's child where the target is the controller.
+    MAIN: t.ClassVar[in_worker.Main | None] = None
 
     def run(self, tmp: str | None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         """The module's result."""
@@ -40,10 +44,16 @@ class ControllerFilesAction(ActionBase):
         except (AnsibleError, EngineError, OSError) as error:
             return {**result, "failed": True, "changed": False, "msg": str(error)}
         try:
-            executed: dict[str, t.Any] = self._execute_module(module_args=args, task_vars=task_vars)
+            executed = self._executed(args, task_vars or {})
         finally:
             self._remove_tmp_path(self._connection._shell.tmpdir)
         return {**result, **executed}
+
+    def _executed(self, args: Args, task_vars: dict[str, t.Any]) -> dict[str, t.Any]:
+        if self.MAIN is not None and in_worker.fits(self, task_vars):
+            return in_worker.run_module(self, self.MAIN, args, task_vars)
+        executed: dict[str, t.Any] = self._execute_module(module_args=args, task_vars=task_vars)
+        return executed
 
     def _bring_kubeconfig(self, args: Args) -> None:
         """A dictionary becomes a file that only the user may read, so that it appears in no log."""

@@ -44,7 +44,7 @@ class Runner:
     """Playbooks in one folder, for one cluster. ``bin_folder`` is where ansible-playbook of another version stands."""
 
     def __init__(
-        self, folder: Path, kubeconfig: Path, *, bin_folder: Path = BIN, variables: dict[str, str] | None = None
+        self, folder: Path, kubeconfig: Path, *, bin_folder: Path = BIN, variables: dict[str, t.Any] | None = None
     ) -> None:
         self.folder = folder
         self._variables = variables or {}
@@ -61,8 +61,8 @@ class Runner:
         self, tasks: list[dict[str, t.Any]], *, name: str = "play", namespace: str = "", words: tuple[str, ...] = ()
     ) -> Outcome:
         """Run tasks on localhost; ``words`` go to the command line, such as --check."""
-        variables = {"target_namespace": namespace, "kubeconfig": str(self.kubeconfig), "charts": str(CHARTS)}
-        variables.update(self._variables, work=str(self.folder / "work"))
+        variables: dict[str, t.Any] = {"target_namespace": namespace, "charts": str(CHARTS)}
+        variables.update(self._variables, kubeconfig=str(self.kubeconfig), work=str(self.folder / "work"))
         (self.folder / "work").mkdir(exist_ok=True)
         play = {"name": name, "hosts": "localhost", "gather_facts": False, "vars": variables, "tasks": tasks}
         play["module_defaults"] = {"group/chartwright.kube.chart": {"kubeconfig": str(self.kubeconfig)}}
@@ -95,4 +95,4 @@ class Runner:
         }
 
 
-__all__ = ["CHARTS", "TARGETS", "Outcome", "Runner"]
+__all__ = ["CHARTS", "PROJECT", "TARGETS", "Outcome", "Runner"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.chartwright.kube.tests.integration.chart_server import ChartServer
-from ansible_collections.chartwright.kube.tests.integration.playbooks import TARGETS, Runner
+from ansible_collections.chartwright.kube.tests.integration.playbooks import PROJECT, TARGETS, Runner
 from ansible_collections.chartwright.kube.tests.testbed.registry import PASSWORD, USER
 
 if t.TYPE_CHECKING:
@@ -20,6 +20,13 @@ if t.TYPE_CHECKING:
 # What these use besides: ``registry`` (its address), ``registry_ca``, ``registry_user``, ``registry_password``.
 WITH_REGISTRY = ("chart_pull", "chart_push", "chart_registry_login")
 NAMES = sorted(path.parent.parent.name for path in TARGETS.glob("*/tasks/main.yml"))
+ACTIONS = {path.stem for path in (PROJECT / "plugins" / "action").glob("*.py")}
+# A module with an action plugin runs in Ansible's worker where the target is the controller, else as any module does.
+WAYS = [
+    pytest.param(name, in_worker, id="%s-%s" % (name, "in-worker" if in_worker else "as-module"))
+    for name in NAMES
+    for in_worker in ((True, False) if name in ACTIONS else (False,))
+]
 
 
 @pytest.fixture
@@ -33,11 +40,17 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[str]:
     server.close()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "in_worker"), WAYS)
 def test_the_tasks_of_a_target_pass(
-    name: str, cluster: Cluster, tmp_path: Path, ansible_bin: Path, repository: str, request: pytest.FixtureRequest
+    name: str,
+    in_worker: bool,
+    cluster: Cluster,
+    tmp_path: Path,
+    ansible_bin: Path,
+    repository: str,
+    request: pytest.FixtureRequest,
 ) -> None:
-    variables = {"repository": repository}
+    variables: dict[str, t.Any] = {"repository": repository, "chartwright_in_worker": in_worker}
     if name in WITH_REGISTRY:
         registry = request.getfixturevalue("registry")
         variables.update(registry=registry.host, registry_ca=str(registry.ca_file))

@@ -1,0 +1,145 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs a module in a child of Ansible's own worker, where the target is the controller itself.
+
+A task on localhost then needs no archive, no new Python and no second import of the engine: the strategy loads the
+action plugin, and with it the module, once in Ansible's main process, and all workers are forks of that. The module's
+own ``main`` runs, with its options, its check of them and its JSON result, so nothing else differs from a module that
+was sent to a target.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import signal
+import sys
+import traceback
+import typing as t
+
+from ansible.module_utils import basic
+from ansible.plugins.action import ActionBase
+from ansible.vars.clean import remove_internal_keys
+
+try:
+    from ansible.module_utils import _internal
+    from ansible.module_utils.common.json import Direction, get_module_encoder
+
+    _PROFILE: str | None = "legacy"
+except ImportError:  # ansible-core before 2.19
+    from ansible.module_utils.common.json import AnsibleJSONEncoder
+
+    _PROFILE = None
+
+Main = t.Callable[[], None]
+Result = dict[str, t.Any]
+
+
+class Output(t.NamedTuple):
+    """What a finished child printed, and its exit code."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+def fits(action: ActionBase, task_vars: dict[str, t.Any]) -> bool:
+    """Whether the task's target is this very process's system, user and Python."""
+    wanted = task_vars.get("chartwright_in_worker", True)
+    interpreter = action._templar.template(task_vars.get("ansible_python_interpreter"))
+    return (
+        action._connection.transport == "local"
+        and not action._play_context.become
+        and not action._task.async_val
+        and str(wanted).lower() not in ("false", "no", "0")
+        and interpreter is not None
+        and os.path.realpath(interpreter) == os.path.realpath(sys.executable)
+        and os.path.dirname(os.path.abspath(interpreter)) == os.path.dirname(os.path.abspath(sys.executable))
+    )
+
+
+def run_module(action: ActionBase, main: Main, args: dict[str, t.Any], task_vars: dict[str, t.Any]) -> Result:
+    """The result of the module whose ``main`` this is, as ``_execute_module`` gives it."""
+    given = dict(args)
+    action._update_module_args(action._task.action, given, task_vars)
+    environment: dict[str, str] = {}
+    action._compute_environment_string(environment)
+    output = _in_child(main, _encoded(given), environment, action._loader.get_basedir())
+    parsed = {"rc": output.code, "stdout": output.stdout, "stderr": output.stderr}
+    data: Result = action._parse_returned_data(parsed, *([_PROFILE] if _PROFILE else []))
+    remove_internal_keys(data)
+    return data
+
+
+def _encoded(args: dict[str, t.Any]) -> bytes:
+    document = {"ANSIBLE_MODULE_ARGS": args}
+    if _PROFILE is None:
+        return json.dumps(document, cls=AnsibleJSONEncoder, vault_to_text=True).encode()
+    return json.dumps(document, cls=get_module_encoder(_PROFILE, Direction.CONTROLLER_TO_MODULE)).encode()
+
+
+def _in_child(main: Main, args: bytes, environment: dict[str, str], folder: str) -> Output:
+    readers, writers = zip(os.pipe(), os.pipe(), strict=True)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child == 0:
+        for reader in readers:
+            os.close(reader)
+        _be_the_module(main, args, environment, folder, writers)
+    for writer in writers:
+        os.close(writer)
+    stdout, stderr = _read(readers)
+    _pid, status = os.waitpid(child, 0)
+    return Output(os.waitstatus_to_exitcode(status), stdout, stderr)
+
+
+def _be_the_module(
+    main: Main, args: bytes, environment: dict[str, str], folder: str, writers: tuple[int, ...]
+) -> t.NoReturn:
+    code = 1
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(writers[0], 1)
+        os.dup2(writers[1], 2)
+        sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
+        os.environ.update(environment)
+        os.chdir(folder)
+        basic._ANSIBLE_ARGS = args
+        if _PROFILE is not None:
+            basic._ANSIBLE_PROFILE = _PROFILE
+            _internal.is_controller = False
+        main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _read(readers: tuple[int, ...]) -> list[str]:
+    """All that comes from each reader until its end."""
+    chunks: dict[int, list[bytes]] = {reader: [] for reader in readers}
+    with selectors.DefaultSelector() as selector:
+        for reader in readers:
+            selector.register(reader, selectors.EVENT_READ)
+        while selector.get_map():
+            for key, _events in selector.select():
+                data = os.read(key.fd, 1 << 16)
+                if data:
+                    chunks[key.fd].append(data)
+                else:
+                    selector.unregister(key.fd)
+                    os.close(key.fd)
+    return [b"".join(chunks[reader]).decode("utf-8", "surrogateescape") for reader in readers]
+
+
+__all__ = ("fits", "run_module")
