@@ -26,6 +26,16 @@ options:
     type: str
     default: 5m
     aliases: [wait_timeout]
+  fail_fast:
+    description:
+      - Whether a wait for objects or hooks ends before its time where it is hopeless. That is where an image cannot be
+        had or a container cannot be created for 10 seconds, where a container has been started again three times and
+        crashes on, and where a Job has failed. Pods that find no node are waited for, because clusters grow.
+      - By default a wait takes its full time, as helm's does, because registries recover, and programs may crash until
+        what they need is there.
+      - Removals wait for objects to be gone, which this option does not change.
+    type: bool
+    default: false
   hooks:
     description:
       - Whether hooks run.

@@ -155,6 +155,7 @@ WAITING: Spec = {
     "wait": {"type": "bool", "default": False},
     "wait_for_jobs": {"type": "bool", "default": False},
     "timeout": {"type": "str", "default": "5m", "aliases": ["wait_timeout"]},
+    "fail_fast": {"type": "bool", "default": False},
     "hooks": {"type": "bool", "default": True},
     "disable_hook": deprecated("bool"),
 }

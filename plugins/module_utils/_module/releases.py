@@ -123,6 +123,7 @@ def _perform(
         hooks=hooks_wanted(params),
         force_conflicts=params["force_conflicts"],
         cleanup_on_fail=params["cleanup_on_fail"],
+        fail_fast=params["fail_fast"],
         description=params["description"] or "",
     )
     check_rights(plan, cluster=ports.cluster, kinds=kinds)

@@ -52,6 +52,7 @@ def chart_rollback(params: Params, context: Context) -> Result:
             hooks=hooks_wanted(params),
             force_conflicts=params["force_conflicts"],
             cleanup_on_fail=params["cleanup_on_fail"],
+            fail_fast=params["fail_fast"],
             description=description,
         )
         check_rights(plan, cluster=ports.cluster, kinds=kinds)

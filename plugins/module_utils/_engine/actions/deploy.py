@@ -18,6 +18,7 @@ from .crds import create_crds
 from .diagnosis import Finding, diagnose, first_cause
 from .heartbeat import Heartbeat
 from .hook_runs import HookFailedError, HookRunner
+from .hopeless import Hopeless
 from .kinds import Kinds
 from .plan import DELETE, KEEP, Plan
 from .ports import Clock, Cluster, Holder, ReleaseStore, WaitFailure, wait_error
@@ -38,7 +39,10 @@ class Ports(t.NamedTuple):
 
 
 class DeployOptions(t.NamedTuple):
-    """How a plan is performed; ``timeout`` in seconds holds for each hook and each wait, as helm's does."""
+    """How a plan is performed; ``timeout`` in seconds holds for each hook and each wait, as helm's does.
+
+    ``fail_fast`` ends hopeless waits early.
+    """
 
     timeout: float = 300.0
     wait: bool = False
@@ -46,6 +50,7 @@ class DeployOptions(t.NamedTuple):
     hooks: bool = True
     force_conflicts: bool = False
     cleanup_on_fail: bool = False
+    fail_fast: bool = False
     description: str = ""
 
 
@@ -75,8 +80,8 @@ class Performer:
     """Performs one plan. ``hook_logs`` holds what hooks printed, as their log policies ask, by ``pod/container``."""
 
     __slots__ = (
-        "_applier", "_cluster", "_heartbeat", "_options", "_plan", "_release", "_runner", "_stage", "_store",
-        "hook_logs",
+        "_applier", "_cluster", "_give_up", "_heartbeat", "_options", "_plan", "_release", "_runner", "_stage",
+        "_store", "hook_logs",
     )  # fmt: skip
 
     def __init__(self, plan: Plan, release: Release, *, ports: Ports, kinds: Kinds, options: DeployOptions) -> None:
@@ -86,10 +91,11 @@ class Performer:
         self._heartbeat = Heartbeat(release, store=ports.store, clock=ports.clock, holder=ports.holder)
         self._options = options
         self._stage = ""
+        self._give_up = Hopeless(ports.cluster, ports.clock) if options.fail_fast else None
         self._applier = Applier(ports.cluster, ports.clock, force=options.force_conflicts, takeover=plan.takeover)
         self._runner = HookRunner(
             release, cluster=ports.cluster, kinds=kinds, clock=ports.clock, timeout=options.timeout,
-            record=lambda: self._store.update(release),
+            record=lambda: self._store.update(release), give_up=self._give_up,
         )  # fmt: skip
         self.hook_logs = self._runner.logs
 
@@ -151,7 +157,9 @@ class Performer:
 
     def _wait(self) -> None:
         refs = [step.ref for step in self._plan.steps if step.action not in (DELETE, KEEP) and step.ref.name]
-        failures = self._cluster.wait_ready(refs, timeout=self._options.timeout, jobs=self._options.wait_for_jobs)
+        failures = self._cluster.wait_ready(
+            refs, timeout=self._options.timeout, jobs=self._options.wait_for_jobs, give_up=self._give_up
+        )
         if failures:
             raise NotReadyError(failures)
 

@@ -20,6 +20,7 @@ Finding = dict[str, t.Any]
 _MOST_PODS = 5
 _MOST_EVENTS = 5
 _LOG_LINES = 20
+_LOG_CHARACTERS = 8192
 
 
 def diagnose(failures: t.Sequence[WaitFailure], *, cluster: Cluster) -> list[Finding]:
@@ -59,6 +60,9 @@ def first_cause(findings: t.Sequence[Finding]) -> str:
                     return "Container %s of pod %s: %s" % (container["name"], pod["name"], _state_words(container))
             if pod["reason"]:
                 return "Pod %s: %s" % (pod["name"], pod["reason"])
+            for event in pod["events"]:
+                if event["type"] == "Warning":
+                    return "Pod %s: %s: %s" % (pod["name"], event["reason"], event["message"])
     for finding in findings:
         for event in finding["events"]:
             if event["type"] == "Warning":
@@ -121,6 +125,7 @@ def _pod(pod: JSON, cluster: Cluster) -> JSON:
         "phase": str(status.get("phase", "")),
         "reason": reason,
         "containers": [_container(entry, metadata, cluster) for entry in statuses],
+        "events": [] if _readiness(pod) else _pod_events(pod, cluster),
     }
 
 
@@ -146,15 +151,24 @@ def _container(entry: JSON, metadata: JSON, cluster: Cluster) -> JSON:
 def _log(entry: JSON, metadata: JSON, cluster: Cluster, *, previous: bool) -> str:
     """The last lines of a container; ``previous``: of the run before it was started again."""
     try:
-        return cluster.pod_logs(
+        text = cluster.pod_logs(
             str(metadata.get("namespace", "")),
             str(metadata.get("name", "")),
             str(entry.get("name", "")),
             tail_lines=_LOG_LINES,
             previous=previous,
         )
+        return text[-_LOG_CHARACTERS:]
     except ClusterError:
         return ""
+
+
+def _pod_events(pod: JSON, cluster: Cluster) -> list[JSON]:
+    metadata = pod.get("metadata") or {}
+    try:
+        return _events(ObjectRef("v1", "Pod", str(metadata.get("namespace", "")), str(metadata.get("name"))), cluster)
+    except ClusterError:
+        return []
 
 
 def _events(ref: ObjectRef, cluster: Cluster) -> list[JSON]:

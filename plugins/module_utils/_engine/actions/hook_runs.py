@@ -12,7 +12,7 @@ from ..manifest.hook import Hook
 from ..release.model import Release
 from .applying import apply_error
 from .kinds import Kinds
-from .ports import Clock, Cluster, WaitFailure, wait_error
+from .ports import Clock, Cluster, GiveUp, WaitFailure, wait_error
 from .targets import Target, build
 
 _BEFORE = "before-hook-creation"
@@ -41,12 +41,14 @@ class HookRunner:
     ``ended`` hears of each hook that ran, and of its objects that failed, before any of them is deleted.
     """
 
-    __slots__ = ("_clock", "_cluster", "_ended", "_kinds", "_record", "_release", "_timeout", "logs")
+    __slots__ = ("_clock", "_cluster", "_ended", "_give_up", "_kinds", "_record", "_release", "_timeout", "logs")
 
     def __init__(
         self, release: Release, *, cluster: Cluster, kinds: Kinds, clock: Clock, timeout: float,
         record: t.Callable[[], None], ended: t.Callable[[Hook, list[WaitFailure]], None] | None = None,
+        give_up: GiveUp = None,
     ) -> None:  # fmt: skip
+        self._give_up = give_up
         self._ended = ended
         self._release = release
         self._cluster = cluster
@@ -105,7 +107,7 @@ class HookRunner:
             failure
             for target in targets
             if target.ref.name
-            for failure in self._cluster.wait_hook(target.ref, timeout=self._timeout)
+            for failure in self._cluster.wait_hook(target.ref, timeout=self._timeout, give_up=self._give_up)
         ]
 
     def _after_failure(self, hook: Hook, done: list[Hook], error: HookFailedError) -> None:

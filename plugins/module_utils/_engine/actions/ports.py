@@ -15,6 +15,7 @@ from ..manifest.served import Resource, ServerVersion, WaitFailure, wait_error
 from ..release.model import Release
 
 JSON = dict[str, t.Any]
+GiveUp: t.TypeAlias = "t.Callable[[t.Sequence[ObjectRef]], t.Sequence[WaitFailure]] | None"
 
 
 class Cluster(t.Protocol):
@@ -62,10 +63,15 @@ class Cluster(t.Protocol):
         timeout: float,
         jobs: bool,
         on_change: t.Callable[[str], None] | None = None,
+        give_up: GiveUp = None,
     ) -> t.Sequence[WaitFailure]:
-        """Watch until all are Current as kstatus judges (``jobs``: Jobs must be complete); what is not, at the end."""
+        """Watch until all are Current as kstatus judges (``jobs``: Jobs must be complete); what is not, at the end.
 
-    def wait_hook(self, ref: ObjectRef, *, timeout: float) -> t.Sequence[WaitFailure]:
+        ``give_up`` is asked now and then which of the objects that are not ready never will be; that ends the wait,
+        as does an object that has failed.
+        """
+
+    def wait_hook(self, ref: ObjectRef, *, timeout: float, give_up: GiveUp = None) -> t.Sequence[WaitFailure]:
         """Watch until a hook's Job or Pod has finished; other kinds are ready at once."""
 
     def wait_deleted(self, refs: t.Sequence[ObjectRef], *, timeout: float) -> t.Sequence[WaitFailure]: ...
@@ -119,5 +125,6 @@ class Clock(t.Protocol):
 
 
 __all__ = (
-    "JSON", "Clock", "Cluster", "Holder", "ReleaseStore", "Resource", "ServerVersion", "WaitFailure", "wait_error",
+    "JSON", "Clock", "Cluster", "GiveUp", "Holder", "ReleaseStore", "Resource", "ServerVersion", "WaitFailure",
+    "wait_error",
 )  # fmt: skip

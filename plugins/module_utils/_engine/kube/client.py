@@ -157,14 +157,16 @@ class Client:
 
     def wait_ready(
         self, refs: t.Sequence[ObjectRef], *, timeout: float, jobs: bool,
-        on_change: t.Callable[[str], None] | None = None,
+        on_change: t.Callable[[str], None] | None = None, give_up: wait.GiveUp = None,
     ) -> t.Sequence[WaitFailure]:  # fmt: skip
         """Watch until all are Current; ``jobs``: Jobs must be complete."""
-        return wait.wait_ready(self, refs, timeout=timeout, jobs=jobs, on_change=on_change)
+        return wait.wait_ready(self, refs, timeout=timeout, jobs=jobs, on_change=on_change, give_up=give_up)
 
-    def wait_hook(self, ref: ObjectRef, *, timeout: float) -> t.Sequence[WaitFailure]:
+    def wait_hook(
+        self, ref: ObjectRef, *, timeout: float, give_up: wait.GiveUp = None
+    ) -> t.Sequence[WaitFailure]:  # fmt: skip
         """Watch until a hook's Job or Pod has finished."""
-        return wait.wait_hook(self, ref, timeout=timeout)
+        return wait.wait_hook(self, ref, timeout=timeout, give_up=give_up)
 
     def wait_deleted(self, refs: t.Sequence[ObjectRef], *, timeout: float) -> t.Sequence[WaitFailure]:
         """Watch until all are gone."""

@@ -34,6 +34,8 @@ from .watch import Broken, Cluster, ObjectWatch, Report
 
 JSON = dict[str, t.Any]
 OnChange: t.TypeAlias = "t.Callable[[str], None] | None"
+GiveUp: t.TypeAlias = "t.Callable[[t.Sequence[ObjectRef]], t.Sequence[WaitFailure]] | None"
+LOOK_SECONDS = 2.5
 DEFAULT_TIMEOUT = 30.0
 _WITH_PODS = ("apps/StatefulSet", "apps/ReplicaSet")
 
@@ -47,18 +49,26 @@ class Client(Cluster, t.Protocol):
 
 
 def wait_ready(
-    client: Client, refs: t.Sequence[ObjectRef], *, timeout: float, jobs: bool, on_change: OnChange = None
-) -> list[WaitFailure]:
-    """Until all that has not failed is Current; what is not, in ``refs``' order. 0 seconds mean 30, as in helm."""
+    client: Client, refs: t.Sequence[ObjectRef], *, timeout: float, jobs: bool, on_change: OnChange = None,
+    give_up: GiveUp = None,
+) -> list[WaitFailure]:  # fmt: skip
+    """Until all that has not failed is Current; what is not, in ``refs``' order. 0 seconds mean 30, as in helm.
+
+    ``give_up`` is asked every few seconds which of the objects that are not ready never will be; then the wait ends.
+    """
     rule = compute_with_jobs if jobs else compute
-    return _Wait(client, refs, rule=rule, gone=False, timeout=timeout, on_change=on_change).run()
+    return _Wait(client, refs, rule=rule, gone=False, timeout=timeout, on_change=on_change, give_up=give_up).run()
 
 
-def wait_hook(client: Client, ref: ObjectRef, *, timeout: float, on_change: OnChange = None) -> list[WaitFailure]:
+def wait_hook(
+    client: Client, ref: ObjectRef, *, timeout: float, on_change: OnChange = None, give_up: GiveUp = None
+) -> list[WaitFailure]:
     """Until a hook's Job or Pod has finished; anything else is ready at once."""
     if (ref.group, ref.kind) not in (("batch", "Job"), ("", "Pod")):
         return []
-    return _Wait(client, [ref], rule=compute_hook, gone=False, timeout=timeout, on_change=on_change).run()
+    return _Wait(
+        client, [ref], rule=compute_hook, gone=False, timeout=timeout, on_change=on_change, give_up=give_up
+    ).run()
 
 
 def wait_deleted(
@@ -71,12 +81,15 @@ def wait_deleted(
 class _Wait:
     def __init__(
         self, client: Client, refs: t.Sequence[ObjectRef], *, rule: t.Callable[[JSON, float], Status], gone: bool,
-        timeout: float, on_change: OnChange,
+        timeout: float, on_change: OnChange, give_up: GiveUp = None,
     ) -> None:  # fmt: skip
         self._client = client
         self._rule = rule
         self._gone = gone
         self._on_change = on_change
+        self._give_up = give_up
+        self._look = time.monotonic() + LOOK_SECONDS
+        self._ended = False
         self._deadline = time.monotonic() + (timeout or DEFAULT_TIMEOUT)
         self._reports: queue.SimpleQueue[Report] = queue.SimpleQueue()
         self._states: dict[ObjectRef, Status] = dict.fromkeys(refs, UNSEEN)
@@ -97,8 +110,9 @@ class _Wait:
         try:
             for watch in watches:
                 watch.start(self._left)
-            while not self._done() and self._left() > 0:
+            while not self._done() and not self._ended and self._left() > 0:
                 self._next()
+                self._look_ahead()
         finally:
             for watch in watches:
                 watch.stop()
@@ -129,6 +143,8 @@ class _Wait:
 
     def _next(self) -> None:
         due = min(self._again.values(), default=self._deadline)
+        if self._give_up is not None:
+            due = min(due, self._look)
         try:
             self._take(self._reports.get(timeout=max(0.0, min(due, self._deadline) - time.monotonic())))
         except queue.Empty:
@@ -137,6 +153,19 @@ class _Wait:
                 del self._again[ref]
                 if ref in self._objects:
                     self._judge(ref, self._objects[ref])
+
+    def _look_ahead(self) -> None:
+        """End where an object has failed or never will be ready, if that is asked for."""
+        if self._give_up is None:
+            return
+        self._ended = any(state.status == FAILED for state in self._states.values())
+        if self._ended or time.monotonic() < self._look:
+            return
+        waiting = [ref for ref, state in self._states.items() if not self._reached(state)]
+        for failure in self._give_up(waiting):
+            self._set(failure.ref, Status(FAILED, failure.message))
+            self._ended = True
+        self._look = time.monotonic() + LOOK_SECONDS
 
     def _take(self, report: Report) -> None:
         if isinstance(report, Broken):

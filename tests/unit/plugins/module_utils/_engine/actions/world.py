@@ -12,6 +12,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.c
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.deploy import Ports
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.ports import (
     JSON,
+    GiveUp,
     Resource,
     ServerVersion,
     WaitFailure,
@@ -121,11 +122,11 @@ class FakeCluster:
 
     def wait_ready(
         self, refs: t.Sequence[ObjectRef], *, timeout: float, jobs: bool,
-        on_change: t.Callable[[str], None] | None = None,
+        on_change: t.Callable[[str], None] | None = None, give_up: GiveUp = None,
     ) -> t.Sequence[WaitFailure]:  # fmt: skip
         return [WaitFailure(ref, "InProgress", self.unready[ref.name]) for ref in refs if ref.name in self.unready]
 
-    def wait_hook(self, ref: ObjectRef, *, timeout: float) -> t.Sequence[WaitFailure]:
+    def wait_hook(self, ref: ObjectRef, *, timeout: float, give_up: GiveUp = None) -> t.Sequence[WaitFailure]:
         return [WaitFailure(ref, "Failed", self.unready[ref.name])] if ref.name in self.unready else []
 
     def wait_deleted(self, refs: t.Sequence[ObjectRef], *, timeout: float) -> t.Sequence[WaitFailure]:
