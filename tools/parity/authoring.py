@@ -50,7 +50,7 @@ def error_of(answer: Answer) -> str:
 def compare(
     arguments: list[str], usage: str, judge: t.Callable[[str, Path], tuple[str, str]], *, good: tuple[str, ...]
 ) -> int:
-    """Judge every chart of ``HELM CORPUS [TEXT]``; print those that are not ``good`` and the totals; the exit status."""
+    """Judge every chart of ``HELM CORPUS [TEXT]``; print those that are not ``good``, and totals; the exit status."""
     if len(arguments) not in (2, 3):
         print(usage, file=sys.stderr)
         return 2

@@ -1,7 +1,6 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ruff: noqa: E402 - the engine is imported once it can be found
 """Lint every chart of a corpus with our engine and with helm, and compare what they print.
 
 usage: python3 tools/parity/lint.py HELM CORPUS [TEXT]

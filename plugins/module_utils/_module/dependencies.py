@@ -81,9 +81,7 @@ def dependency_diff(plan: DependencyPlan) -> list[Diff]:
         held = {name for name in _names(path) if name.endswith(".tgz")}
         after = (held | set(plan.writes)) - set(plan.removes)
         replaced = {name for name in plan.writes if name in held}
-        entries.append(
-            difference(path, _lines(held, replaced, "(before)"), _lines(after, replaced, "(after)"))
-        )
+        entries.append(difference(path, _lines(held, replaced, "(before)"), _lines(after, replaced, "(after)")))
     return entries
 
 

@@ -15,9 +15,7 @@ from .._engine.chart.packing import pack, package_members, package_name, stamp
 from .._engine.chart.tarwriting import Member
 from .._engine.errors import ChartError
 from .._engine.semver import SemverError, Version
-from .chart_folders import (
-    chart_path, difference, listing, load_folder, now, read_file, source_date, write_file,
-)  # fmt: skip
+from .chart_folders import Diff, chart_path, difference, listing, load_folder, now, read_file, source_date, write_file
 from .dependencies import updated_chart
 from .run import Context, Params, Result
 
@@ -25,7 +23,8 @@ from .run import Context, Params, Result
 def chart_package(params: Params, context: Context) -> Result:
     """The archive of a chart, written where it holds other files than the one that is there; see the module."""
     folder, stamped = chart_path(params["path"]), source_date(params["source_date_epoch"])
-    diff, changed = [], False
+    diff: list[Diff] = []
+    changed = False
     chart = load_folder(folder, context.warn)
     if params["dependency_update"]:
         chart, diff, changed = updated_chart(folder, context, stamped=stamped)

@@ -13,6 +13,7 @@ from .._engine.chart.loading import load_root
 from .._engine.chart.model import Chart
 from .._engine.disk.atomic import write_atomically
 from .._engine.disk.charts import load_chart
+from .._engine.disk.template_cache import TemplateCache
 from .._engine.disk.values_files import read_values_file
 from .._engine.errors import ChartError, ValuesError
 from .._engine.fetch.dependencies import resolve_dependencies
@@ -77,9 +78,7 @@ def _completed(chart: Chart, path: str, params: Params, *, warn: Warn, write: bo
     if not params["dependency_update"]:
         return chart
     folder = path if os.path.isdir(path) else ""
-    sources = DependencySources(
-        folder, HelmPaths(os.environ), offline=params["offline"], write=write, warn=warn
-    )
+    sources = DependencySources(folder, HelmPaths(os.environ), offline=params["offline"], write=write, warn=warn)
     return resolve_dependencies(chart, sources)
 
 
@@ -119,6 +118,11 @@ def _log(warn: Warn) -> t.Callable[[str], None]:
         warn(message)
 
     return log
+
+
+def template_cache(*, check_mode: bool) -> TemplateCache | None:
+    """Where parsed templates are kept from task to task; check mode reads it and writes nothing."""
+    return TemplateCache.of_user(os.environ, read_only=check_mode)
 
 
 def read_values(params: Params) -> dict[str, t.Any]:
@@ -166,4 +170,4 @@ def _read_text(path: str) -> str | None:
         raise ChartError("cannot read %s: %s" % (path, error.strerror)) from error
 
 
-__all__ = ("FoundChart", "find_chart", "find_versions", "locate_chart", "read_values", "write_files")
+__all__ = ("FoundChart", "find_chart", "find_versions", "locate_chart", "read_values", "template_cache", "write_files")

@@ -28,11 +28,11 @@ def lock_file(chart: Chart) -> str:
     return LOCK_FILES.get(chart.metadata.api_version, "Chart.lock")
 
 
-def lock_digest(requested: list[Dependency], locked: list[Dependency] | None) -> str:
+def lock_digest(requested: list[Dependency] | None, locked: list[Dependency] | None) -> str:
     """The digest of what Chart.yaml asks for, with URLs in place of aliases, and what it was resolved to."""
-    pair = [[dependency_object(dependency) for dependency in requested], None]
-    if locked is not None:
-        pair[1] = [dependency_object(dependency) for dependency in locked]
+    pair = [
+        None if held is None else [dependency_object(dependency) for dependency in held] for held in (requested, locked)
+    ]
     return _digest(struct_json(pair))
 
 
@@ -41,7 +41,7 @@ def helm2_digest(requested: list[Dependency]) -> str:
     return _digest(struct_json({"dependencies": [dependency_object(dependency) for dependency in requested]}))
 
 
-def lock_problem(chart: Chart, requested: list[Dependency], lock: Lock, *, helm2: str = "") -> str:
+def lock_problem(chart: Chart, requested: list[Dependency] | None, lock: Lock, *, helm2: str = "") -> str:
     """Helm's words where ``lock`` does not belong to the ``requested`` dependencies, else empty.
 
     ``helm2`` is the digest of Helm 2, which also counts for charts of API version v1.

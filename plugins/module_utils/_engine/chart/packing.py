@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A chart to the bytes of its archive: entries, order, names and headers as helm packages it (pkg/chart/v2/util/save.go).
+"""A chart to the bytes of its archive: entries, order, names and headers as helm has them (pkg/chart/v2/util/save.go).
 
 Chart.yaml and Chart.lock are written anew from what was read, so their comments are lost. The compressed bytes may
 differ from helm's where zlib differs from Go's compressor; what they unpack to is the same to the byte.

@@ -62,9 +62,7 @@ def plan_update(folder: str, sources: DependencySources, moment: Moment) -> Depe
     sources.settle(requested)
     locked = resolve(requested, sources)
     archives = _archives(folder, locked, sources, moment)
-    lock = Lock(
-        generated=format_time(moment.now), digest=lock_digest(requested, locked), dependencies=locked
-    )
+    lock = Lock(generated=format_time(moment.now), digest=lock_digest(requested, locked), dependencies=locked)
     if chart.lock is not None and chart.lock.digest == lock.digest:
         return _plan(folder, chart, chart.lock, archives, locked)
     return _plan(folder, chart, lock, archives, locked)._replace(new_lock=lock_text(lock))

@@ -163,7 +163,7 @@ class DependencySources:
             if not _is_version(version):
                 version = load_archive(data).metadata.version
             pulled = Archive("%s-%s.tgz" % (dependency.name, version), data)
-            self._pulled[key] = self._pulled[(*key[:2], version)] = pulled
+            self._pulled[key] = self._pulled[key[0], key[1], version] = pulled
         return self._pulled[key]
 
 

@@ -52,7 +52,7 @@ def is_request_url(text: str) -> bool:
 
 def is_url(text: str) -> bool:
     """A URL, or a host name with or without a path."""
-    if not _MIN_URL < len(text.encode("utf-8", "surrogateescape")) or len(text) >= _MAX_URL or text.startswith("."):
+    if not len(text.encode("utf-8", "surrogateescape")) > _MIN_URL or len(text) >= _MAX_URL or text.startswith("."):
         return False
     try:
         url = parse_url("http://" + text if ":" in text and "://" not in text else text)

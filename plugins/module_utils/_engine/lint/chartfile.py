@@ -115,7 +115,7 @@ def _api_version(metadata: Metadata) -> str:
     if not metadata.api_version:
         return 'apiVersion is required. The value must be either "v1" or "v2"'
     if metadata.api_version not in ("v1", "v2"):
-        return "apiVersion '%s' is not valid. The value must be either \"v1\" or \"v2\"" % metadata.api_version
+        return 'apiVersion \'%s\' is not valid. The value must be either "v1" or "v2"' % metadata.api_version
     return ""
 
 

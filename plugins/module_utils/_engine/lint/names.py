@@ -22,7 +22,7 @@ _ROLES = ("role", "clusterrole", "rolebinding", "clusterrolebinding")
 
 def name_problem(kind: str, name: str) -> str:
     """What is wrong with the name of an object of that kind, in helm's words; empty where nothing is."""
-    wrong = ['metadata.name: Invalid value: %s: %s' % (quote(name), text) for text in _rule(kind.lower())(name)]
+    wrong = ["metadata.name: Invalid value: %s: %s" % (quote(name), text) for text in _rule(kind.lower())(name)]
     if not wrong:
         return ""
     told = wrong[0] if len(set(wrong)) == 1 else "[%s]" % ", ".join(dict.fromkeys(wrong))

@@ -19,9 +19,7 @@ _FILE = "values.yaml"
 _SCHEMA = "values.schema.json"
 
 
-def check_values(
-    folder: Folder, findings: Findings, values: dict[str, t.Any], *, skip_schema_validation: bool
-) -> None:
+def check_values(folder: Folder, findings: Findings, values: dict[str, t.Any], *, skip_schema_validation: bool) -> None:
     """Check that the file is there and is YAML, and that it meets the chart's own schema; subcharts are left out."""
     if not findings.rule(INFO, _FILE, "" if folder.kind(_FILE) else "file does not exist"):
         return
