@@ -12,10 +12,19 @@ options:
   values:
     description:
       - Values for the chart. They win over O(values_files).
+      - Ansible shows them with C(-vvv). Put secrets into O(secret_values).
       - A null removes the chart's default.
     type: dict
     default: {}
     aliases: [release_values]
+  secret_values:
+    description:
+      - Values as O(values), over which they win, whose texts are secret.
+      - Each text of six characters or more is masked in all that the module returns, wherever a chart, a hook or the
+        API server repeats it, plain or in base64. Shorter ones are not, because they would be found by chance.
+      - The release's record holds them, as helm's does, and so do the objects that the chart makes of them.
+    type: dict
+    default: {}
   values_files:
     description:
       - Files of values, each of which wins over those before it.
@@ -24,7 +33,7 @@ options:
     default: []
   set_values:
     description:
-      - Single values in the grammar of helm's C(--set) options. They win over O(values).
+      - Single values in the grammar of helm's C(--set) options. They win over O(values) and O(secret_values).
       - They count in helm's order, whatever their order here. First V(json), then V(raw), V(string), V(file) and
         V(literal).
     type: list

@@ -57,6 +57,51 @@ options:
     type: str
     choices: [reset, reuse, reset_then_reuse]
     default: reset
+  values_from:
+    description:
+      - Values that ConfigMaps and Secrets of the cluster hold. Each entry wins over those before it, and over
+        O(values_files). O(values), O(secret_values) and O(set_values) win over all of them.
+      - Texts that come from Secrets are masked as those of O(secret_values) are.
+    type: list
+    elements: dict
+    default: []
+    suboptions:
+      kind:
+        description:
+          - Kind of the object.
+        type: str
+        choices: [ConfigMap, Secret]
+        required: true
+      name:
+        description:
+          - Name of the object.
+        type: str
+        required: true
+      namespace:
+        description:
+          - Namespace of the object. Without it the release's.
+        type: str
+      key:
+        description:
+          - The key of the object's data whose text is taken, decoded where it is a Secret's.
+        type: str
+        default: values.yaml
+      target_path:
+        description:
+          - Where in the values the text goes, in the grammar of O(set_values), such as V(database.password).
+          - Without it the text is a YAML map of values.
+        type: str
+      literal:
+        description:
+          - With O(values_from[].target_path), whether the text stays a text as it is. Without it V(true), V(false),
+            V(null) and whole numbers become what they say, as with helm's C(--set).
+        type: bool
+        default: false
+      optional:
+        description:
+          - Whether the object or its key may be missing. The entry then counts for nothing.
+        type: bool
+        default: false
   crds:
     description:
       - What happens to the files of the chart's C(crds/) folders when a release is installed.
@@ -182,6 +227,21 @@ EXAMPLES = r"""
     chart: web
     values_files: [web-values.yml]
     remote_src: false
+
+- name: Give a chart secrets, which no output shows
+  chartwright.kube.chart_release:
+    name: web
+    namespace: shop
+    chart: /srv/charts/web
+    secret_values:
+      smtp:
+        password: "{{ vaulted_smtp_password }}"
+    values_from:
+      - kind: Secret
+        name: database-credentials
+        key: password
+        target_path: database.password
+        literal: true
 
 - name: Change what the chart does not let one change
   chartwright.kube.chart_release:
@@ -492,6 +552,20 @@ def main() -> None:
         },
         "create_namespace": {"type": "bool", "default": False},
         "values_strategy": {"type": "str", "choices": ["reset", "reuse", "reset_then_reuse"], "default": "reset"},
+        "values_from": {
+            "type": "list",
+            "elements": "dict",
+            "default": [],
+            "options": {
+                "kind": {"type": "str", "choices": ["ConfigMap", "Secret"], "required": True},
+                "name": {"type": "str", "required": True},
+                "namespace": {"type": "str"},
+                "key": {"type": "str", "default": "values.yaml", "no_log": False},
+                "target_path": {"type": "str"},
+                "literal": {"type": "bool", "default": False},
+                "optional": {"type": "bool", "default": False},
+            },
+        },
         "crds": {"type": "str", "choices": ["create", "skip"], "default": "create"},
         "take_ownership": {"type": "bool", "default": False},
         "on_failure": {"type": "str", "choices": ["keep", "rollback"], "default": "keep"},

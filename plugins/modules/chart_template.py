@@ -14,6 +14,8 @@ description:
   - No cluster is asked. C(lookup) finds nothing, and the versions of the API are what O(kube_version) and
     O(api_versions) say.
   - The text holds the contents of Secrets. Use C(no_log) where that matters.
+  - With O(secret_values) the returned text holds masks, and is no longer fit to be applied. Files in O(output_dir)
+    hold the values.
 seealso:
   - module: chartwright.kube.chart_release
 author:
@@ -132,7 +134,7 @@ changed:
   type: bool
   returned: always
 manifest:
-  description: The rendered text, as C(helm template) prints it.
+  description: The rendered text, as C(helm template) prints it, with masks for O(secret_values).
   type: str
   returned: success without O(output_dir)
   sample: |

@@ -48,11 +48,11 @@ def chart_archive(name: str, version: str) -> bytes:
 
 
 class ChartServer:
-    """Serves a folder on loopback: ``url`` for everyone, ``private_url`` for USER with PASSWORD."""
+    """Serves a folder on loopback: ``url`` for everyone, ``private_url`` for USER with the password."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, password: str = PASSWORD) -> None:
         self._folder = folder
-        handler = functools.partial(_Handler, directory=str(folder))
+        handler = functools.partial(_Handler, password, directory=str(folder))
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         self.url = "http://127.0.0.1:%d" % self._server.server_address[1]
@@ -81,8 +81,12 @@ class ChartServer:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, password: str, *arguments: t.Any, **more: t.Any) -> None:
+        self._password = password
+        super().__init__(*arguments, **more)
+
     def do_GET(self) -> None:
-        credentials = base64.b64encode(("%s:%s" % (USER, PASSWORD)).encode()).decode()
+        credentials = base64.b64encode(("%s:%s" % (USER, self._password)).encode()).decode()
         if self.path.startswith("/private/") and self.headers.get("Authorization") != "Basic " + credentials:
             self.send_error(401)
             return

@@ -68,7 +68,7 @@ def records(cluster: Cluster, namespace: str) -> list[JSON]:
             release["info"].pop(name, None)
         for hook in release.get("hooks") or []:
             hook.pop("last_run", None)
-        for file in [*release["chart"]["templates"], *release["chart"]["files"]]:
+        for file in [*release["chart"]["templates"], *(release["chart"]["files"] or [])]:
             file.pop("modtime", None)
         release["chart"].pop("modtime", None)
         release["chart"].pop("schemamodtime", None)

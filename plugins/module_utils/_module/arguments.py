@@ -88,6 +88,7 @@ SOURCE: Spec = {
 # doc_fragments/values.py
 VALUES: Spec = {
     "values": {"type": "dict", "default": {}, "aliases": ["release_values"]},
+    "secret_values": {"type": "dict", "default": {}, "no_log": True},
     "values_files": {"type": "list", "elements": "str", "default": []},
     "set_values": {
         "type": "list",

@@ -29,6 +29,7 @@ from .removal import remove
 from .results import hook_results, plan_result, release_result, shown_manifest
 from .run import Context, Params, Result
 from .sources import locate_chart, read_values
+from .values_from import ClusterValues
 
 # Each time somebody else has made a revision meanwhile.
 _MOST_OVERTAKEN = 5
@@ -47,7 +48,7 @@ def chart_release(params: Params, context: Context) -> Result:
 def _present(params: Params, context: Context, access: Access) -> Result:
     """Attempt it as often as ``retries`` allows; where another run was faster, look again at what is left to do."""
     chart = locate_chart(params, warn=context.warn, check_mode=context.check_mode)
-    values = read_values(params)
+    values = read_values(params, _cluster_values(params, context, access).over)
     attempt, attempts, overtaken = 1, params["retries"] + 1, 0
     while True:
         try:
@@ -69,6 +70,8 @@ def _attempt(params: Params, context: Context, access: Access, chart: Chart, val
     name, ports = params["name"], Ports(access.cluster, access.store, access.clock, access.holder)
     timeout = seconds(params["timeout"])
     situation = name_situation(access.store.history(name))
+    for former in (situation.base, situation.last):
+        context.secrets.add_former(former.config if former is not None else {})
     if not context.check_mode:
         policy = PendingPolicy(params["on_pending"], timeout)
         situation = await_owner(situation, name, policy=policy, ports=ports)
@@ -99,6 +102,12 @@ def _attempt(params: Params, context: Context, access: Access, chart: Chart, val
         result["hook_logs"] = _perform(plan, params, ports, kinds, timeout, result)
     result["cluster"] = {**access.described, "version": source.server_version}
     return {**result, **_facts(params, plan, rendered, situation, check_mode=context.check_mode)}
+
+
+def _cluster_values(params: Params, context: Context, access: Access) -> ClusterValues:
+    return ClusterValues(
+        params["values_from"], cluster=access.cluster, namespace=access.namespace, secrets=context.secrets
+    )
 
 
 def _wish(params: Params, access: Access) -> Wish:

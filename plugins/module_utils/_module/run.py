@@ -9,11 +9,15 @@ action plugin in Ansible's own worker.
 
 from __future__ import annotations
 
+import os
 import signal
+import traceback
 import typing as t
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
+from .._engine.actions.masking import Masker
+from .._engine.actions.redaction import SHORTEST, Redactor
 from .._engine.errors import ClusterError, EngineError, MissingLibraryError
 from .arguments import Spec
 
@@ -25,17 +29,25 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class Context:
-    """How a task is run. ``warn`` shows a person a sentence, ``warn_once`` each sentence once."""
+    """How a task is run, and the ``secrets`` that it must not show.
 
-    __slots__ = ("_warned", "check_mode", "diff_mode", "warn")
+    ``warn`` shows a person a sentence, ``warn_once`` each sentence once.
+    """
+
+    __slots__ = ("_warn", "_warned", "check_mode", "diff_mode", "secrets")
 
     def __init__(
         self, *, check_mode: bool = False, diff_mode: bool = False, warn: t.Callable[[str], object] = str
     ) -> None:
         self.check_mode = check_mode
         self.diff_mode = diff_mode
-        self.warn = warn
+        self.secrets = Redactor(Masker(os.urandom(32)))
+        self._warn = warn
         self._warned: set[str] = set()
+
+    def warn(self, message: str) -> None:
+        """Show a sentence."""
+        self._warn(self.secrets.text(message))
 
     def warn_once(self, message: str) -> None:
         """Show a sentence unless it was shown already: a chart may be rendered several times."""
@@ -54,8 +66,22 @@ class TerminatedError(BaseException):
     """The process was asked to end; no ordinary handler may swallow that, but records are put in order."""
 
 
+# Options whose values are secret. Ansible masks them too, but not their base64.
+_SECRET_TREE = "secret_values"
+_SECRET_TEXTS = ("repo_password", "password", "api_key")
+
+_NOT_SHOWN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
+
+
 def execute(work: Work, params: Params, context: Context) -> Result:
-    """The result of the work; ``failed`` and ``msg`` where it could not be done."""
+    """The result of the work, secrets masked; ``failed`` and ``msg`` where it could not be done."""
+    context.secrets.add(params.get(_SECRET_TREE) or {})
+    context.secrets.add([params.get(name) for name in _SECRET_TEXTS])
+    result: Result = context.secrets.hidden(_outcome(work, params, context))
+    return result
+
+
+def _outcome(work: Work, params: Params, context: Context) -> Result:
     try:
         return work(params, context)
     except MissingLibraryError as error:
@@ -86,11 +112,27 @@ def run(work: Work, *, argument_spec: Spec, **more: t.Any) -> t.NoReturn:
     for number in _SIGNALS:
         signal.signal(number, _terminate)
     context = Context(check_mode=module.check_mode, diff_mode=module._diff, warn=module.warn)
-    result = execute(work, module.params, context)
+    given = module.params.get(_SECRET_TREE)
+    if given:
+        _forget_short(module, argument_spec)
+    try:
+        result = execute(work, module.params, context)
+    except Exception as error:  # a bug: its text may quote a secret
+        result = {"failed": True, "msg": context.secrets.text("%s: %s" % (type(error).__name__, error))}
+        result["exception"] = context.secrets.text(traceback.format_exc())
+    module.no_log_values |= context.secrets.forms()
+    shown = {**module.params, _SECRET_TREE: _NOT_SHOWN} if given else module.params
+    result["invocation"] = {"module_args": context.secrets.hidden(shown)}
     if result.pop("failed", False):
         module.fail_json(**result)
     module.exit_json(**result)
     raise SystemExit
+
+
+def _forget_short(module: AnsibleModule, argument_spec: Spec) -> None:
+    """Keep Ansible from masking every ``1`` and ``true`` of the result because ``secret_values`` holds one."""
+    others = {str(module.params[name]) for name, option in argument_spec.items() if option.get("no_log")}
+    module.no_log_values = {text for text in module.no_log_values if len(text) >= SHORTEST or text in others}
 
 
 def _terminate(number: int, frame: object) -> t.NoReturn:

@@ -28,6 +28,7 @@ from .._engine.values.python import values_from_python
 from .._engine.values.user import user_values
 
 Params = t.Mapping[str, t.Any]
+Values = dict[str, t.Any]
 Warn = t.Callable[[str], object]
 
 _SETS = {
@@ -125,10 +126,17 @@ def template_cache(*, check_mode: bool) -> TemplateCache | None:
     return TemplateCache.of_user(os.environ, read_only=check_mode)
 
 
-def read_values(params: Params) -> dict[str, t.Any]:
-    """The user's values: files in their order, over them ``values``, over these ``set_values`` in helm's order."""
+def read_values(params: Params, over_files: t.Callable[[Values], Values] | None = None) -> Values:
+    """The user's values: files in their order, over them ``values``, ``secret_values``, ``set_values`` in helm's order.
+
+    ``over_files`` puts others between the files and ``values``.
+    """
     files = [(path, read_values_file(os.path.expanduser(path))) for path in params["values_files"]]
-    merged = merge_maps(user_values(files=files), values_from_python(params["values"] or {}))
+    merged = user_values(files=files)
+    if over_files is not None:
+        merged = over_files(merged)
+    for option in ("values", "secret_values"):
+        merged = merge_maps(merged, values_from_python(params.get(option) or {}, where=option))
     expressions: dict[str, list[str]] = {name: [] for name in _SETS.values()}
     for entry in params["set_values"]:
         expressions[_SETS[entry["value_type"]]].append(str(entry["value"]))

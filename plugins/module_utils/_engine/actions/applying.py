@@ -13,6 +13,7 @@ import typing as t
 from ..errors import ClusterError, ReleaseError
 from ..manifest.objects import ObjectRef
 from .managed_fields import takeover_patch
+from .masking import without_value
 from .plan import CREATE, DELETE, KEEP, Step
 from .ports import JSON, Clock, Cluster
 
@@ -142,7 +143,8 @@ def apply_error(ref: ObjectRef, error: ClusterError) -> ReleaseError:
         return ReleaseError("server-side apply not available on the server: %s" % error)
     if error.status == _CONFLICT:
         return ReleaseError("conflict occurred while applying object %s: %s" % (go_name(ref), error))
-    return ReleaseError("server-side apply failed for object %s: %s" % (go_name(ref), error))
+    text = without_value(str(error)) if (ref.api_version, ref.kind) == ("v1", "Secret") else str(error)
+    return ReleaseError("server-side apply failed for object %s: %s" % (go_name(ref), text))
 
 
 def go_name(ref: ObjectRef) -> str:

@@ -17,6 +17,7 @@ import typing as t
 
 JSON = dict[str, t.Any]
 
+_GOT = ", got &"
 _LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration"
 
 
@@ -59,6 +60,12 @@ def is_secret(body: JSON) -> bool:
     return body.get("kind") == "Secret" and body.get("apiVersion") == "v1"
 
 
+def without_value(text: str) -> str:
+    """What the API server says against a Secret, without the value that it got: it quotes one of a wrong type."""
+    before, found, _value = text.partition(_GOT)
+    return before + ", got something else (not shown)" if found else text
+
+
 def _decoded(value: object) -> object:
     """What a Secret's ``data`` stands for, so that it has the mask of the same value in ``stringData``."""
     if not isinstance(value, str):
@@ -69,4 +76,4 @@ def _decoded(value: object) -> object:
         return value
 
 
-__all__ = ("Masker", "is_secret")
+__all__ = ("Masker", "is_secret", "without_value")

@@ -83,3 +83,17 @@ def test_what_makes_no_sense_here_is_refused_with_a_hint(params: dict[str, objec
 
 def test_what_is_not_asked_for_is_not_refused() -> None:
     refuse({"binary_path": None, "server_side": "auto"})
+
+
+def test_secrets_of_a_task_are_in_no_result_and_no_warning() -> None:
+    def work(params: dict[str, object], context: Context) -> dict[str, object]:
+        context.warn("there is hunter2hunter2")
+        context.secrets.add({"found": "found-later"})
+        raise EngineError("found-later and let-me-in", details={"diff": ["hunter2hunter2"]})
+
+    seen: list[str] = []
+    params = {"secret_values": {"a": "hunter2hunter2"}, "repo_password": "let-me-in"}
+    result = execute(work, params, Context(warn=seen.append))
+    for secret in ("hunter2hunter2", "found-later", "let-me-in"):
+        assert secret not in str(result) + str(seen)
+    assert seen[0].startswith("there is <masked ")

@@ -1,0 +1,172 @@
+# Copyright (c) 2026, chartwright.kube contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Canaries: random secrets that a chart repeats wherever it can are in the cluster, and in no output at all."""
+
+from __future__ import annotations
+
+import base64
+import json
+import typing as t
+import uuid
+from pathlib import Path
+
+import pytest
+from ansible_collections.chartwright.kube.tests.integration.chart_server import USER, ChartServer
+from ansible_collections.chartwright.kube.tests.integration.playbooks import CHARTS, Outcome, Runner
+from ansible_collections.chartwright.kube.tests.interop.world import records
+
+if t.TYPE_CHECKING:
+    from ansible_collections.chartwright.kube.tests.conftest import Cluster
+
+LOUD = ("-vvv", "--diff")
+# What every container of the test bed prints.
+LOGGED = "this line stands for a log."
+
+
+def token() -> str:
+    return "canary-" + uuid.uuid4().hex
+
+
+def traces(secret: str) -> set[str]:
+    """The secret's text, and its base64 at each of the three alignments without what its neighbours decide."""
+    found = {secret}
+    for before in range(3):
+        text = base64.b64encode(b"x" * before + secret.encode()).decode()
+        found.add(text[-(-before * 8 // 6) : -4])
+    return found
+
+
+class Canaries:
+    """Secrets in all the places that they come from, and a runner that listens for them."""
+
+    def __init__(self, cluster: Cluster, folder: Path, ansible_bin: Path) -> None:
+        self.namespace = cluster.namespace("secrets")
+        self._cluster = cluster
+        self._folder = folder
+        self._runner = Runner(folder / "runner", cluster.kubeconfig, bin_folder=ansible_bin)
+        self._ever: set[str] = set()
+        self.tokens: dict[str, str] = {}
+        cluster.testbed.api.apply(
+            "/api/v1/namespaces/" + self.namespace,
+            {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": self.namespace}},
+        )
+        self.renew()
+
+    def renew(self) -> None:
+        """Other secrets in the same places."""
+        self.tokens = {name: token() for name in ("given", "ordinary", "single", "document", "repository")}
+        self._ever.update(self.tokens.values())
+        (self._folder / "values.yaml").write_text("ordinary: %s\n" % self.tokens["ordinary"], encoding="utf-8")
+        (self._folder / "tokens.json").write_text(json.dumps(self.tokens), encoding="utf-8")
+        held = {
+            "single": self.tokens["single"],
+            "values.yaml": "document: {token: %s}\npassword: overridden\n" % self.tokens["document"],
+        }
+        self._cluster.testbed.api.apply(
+            "/api/v1/namespaces/%s/secrets/source" % self.namespace,
+            {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "source"}, "stringData": held},
+        )
+
+    def release(self, *, fails: str = "nowhere", **more: t.Any) -> dict[str, t.Any]:
+        """A task that installs the chart with every secret."""
+        secrets = {"password": "{{ given }}", "log": LOGGED, "short": 1, "flag": "true", **more}
+        options = {
+            "name": "web",
+            "namespace": self.namespace,
+            "chart": str(CHARTS / "secretive"),
+            "values": {"fails": fails},
+            "secret_values": secrets,
+            "values_files": [str(self._folder / "values.yaml")],
+            "values_from": [
+                {"kind": "Secret", "name": "source"},
+                {"kind": "Secret", "name": "source", "key": "single", "target_path": "database.password"},
+            ],
+            "return_manifest": True,
+            "timeout": "30s",
+        }
+        return {"name": "Fail: " + fails, "chartwright.kube.chart_release": options}
+
+    def play(self, *tasks: dict[str, t.Any], words: tuple[str, ...] = ()) -> Outcome:
+        """Run the tasks as loudly as Ansible can; no secret is heard."""
+        words = (*LOUD, *words, "--extra-vars", "@%s" % (self._folder / "tokens.json"))
+        outcome = self._runner.play(list(tasks), words=words)
+        heard = [line for line in outcome.output.splitlines() for secret in self._ever if secret_in(secret, line)]
+        assert heard == []
+        return outcome
+
+    def live(self, kind: str, name: str) -> dict[str, str]:
+        """What an object holds; a Secret's decoded."""
+        data = self._cluster.get("/api/v1/namespaces/%s/%s/%s" % (self.namespace, kind, name))["data"]
+        if kind == "secrets":
+            return {key: base64.b64decode(text).decode() for key, text in data.items()}
+        return dict(data)
+
+    def everything(self) -> str:
+        """All objects that a mask could have reached, as text."""
+        path = "/api/v1/namespaces/%s/configmaps" % self.namespace
+        return json.dumps([self.live("secrets", "web-secret"), self._cluster.get(path), self.records()])
+
+    def records(self) -> list[dict[str, t.Any]]:
+        return records(self._cluster, self.namespace)
+
+
+def secret_in(secret: str, line: str) -> bool:
+    return any(trace in line for trace in traces(secret))
+
+
+@pytest.fixture
+def canaries(cluster: Cluster, tmp_path: Path, ansible_bin: Path) -> Canaries:
+    return Canaries(cluster, tmp_path, ansible_bin)
+
+
+def test_secrets_reach_the_cluster_and_no_output(canaries: Canaries) -> None:
+    for _revision in range(2):
+        assert canaries.play(canaries.release(), words=("--check",)).code == 0
+        outcome = canaries.play(canaries.release(), canaries.release())
+        assert outcome.code == 0, outcome.output
+        assert "changed=1" in outcome.output and LOGGED not in outcome.output and "main: " in outcome.output
+        known, config = canaries.tokens, canaries.live("configmaps", "web-config")
+        assert config["password"] == known["given"]
+        assert config["url"] == "https://admin:%s@example.com/%s" % (known["given"], known["document"])
+        secret = canaries.live("secrets", "web-secret")
+        assert secret["ordinary"] == secret["plain"] == known["ordinary"] and secret["password"] == known["given"]
+        assert known["given"] in canaries.records()[-1]["release"]["manifest"]
+        assert canaries.records()[-1]["release"]["config"]["database"] == {"password": known["single"]}
+        assert "masked" not in canaries.everything() and "*****" not in canaries.everything()
+        canaries.renew()
+
+
+def test_failures_do_not_quote_secrets(canaries: Canaries) -> None:
+    tasks = [canaries.release(fails=where) for where in ("template", "apply", "secret", "hook")]
+    tasks.append(canaries.release(limited="{{ given }}"))
+    for task in tasks:
+        task["ignore_errors"] = True
+    previewed = canaries.play(*tasks, words=("--check",))
+    assert "ignored=4" in previewed.output
+    outcome = canaries.play(*tasks)
+    assert "ignored=5" in outcome.output
+    for said in ("no good: ", "expected string, got ", "maxLength", LOGGED[:9]):
+        assert (said in outcome.output) == (said != LOGGED[:9]), outcome.output
+
+
+def test_passwords_of_repositories_are_in_no_output(canaries: Canaries, tmp_path: Path) -> None:
+    server = ChartServer(tmp_path / "served", password=canaries.tokens["repository"])
+    server.publish({"tea": ["1.0.0"]}, where="private")
+    repository = {"name": "mine", "url": server.private_url, "username": USER, "password": "{{ repository }}"}
+    release = {
+        "name": "tea", "namespace": canaries.namespace, "chart": "tea", "repo_url": server.private_url,
+        "repo_username": USER, "repo_password": "{{ repository }}",
+    }  # fmt: skip
+    good = [{"chartwright.kube.chart_repo": repository}, {"chartwright.kube.chart_release": release}]
+    bad = [
+        {"chartwright.kube.chart_repo": {**repository, "url": server.private_url + "/none"}, "ignore_errors": True},
+        {"chartwright.kube.chart_release": {**release, "repo_username": "nobody"}, "ignore_errors": True},
+    ]
+    try:
+        assert canaries.play(*bad, *good, words=("--check",)).code == 0
+        outcome = canaries.play(*bad, *good)
+    finally:
+        server.close()
+    assert outcome.code == 0 and "ignored=2" in outcome.output, outcome.output
