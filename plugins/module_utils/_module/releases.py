@@ -28,7 +28,7 @@ from .post_rendering import post_renderer
 from .removal import remove
 from .results import hook_results, plan_result, release_result, shown_manifest
 from .run import Context, Params, Result
-from .sources import locate_chart, read_values
+from .sources import locate_chart, read_values, template_cache
 from .values_from import ClusterValues
 
 # Each time somebody else has made a revision meanwhile.
@@ -84,7 +84,8 @@ def _attempt(params: Params, context: Context, access: Access, chart: Chart, val
         world=lambda later: world(enable_dns=params["enable_dns"], later=later),
         log=context.warn_once,
         post_render=post_renderer(params, namespace=access.namespace, timeout=timeout),
-    )  # fmt: skip
+        cache=template_cache(check_mode=context.check_mode),
+    )
     plan, kinds, rendered = prepare_present(
         _wish(params, access),
         source,

@@ -10,6 +10,7 @@ action plugin in Ansible's own worker.
 from __future__ import annotations
 
 import os
+import gc
 import signal
 import traceback
 import typing as t
@@ -109,6 +110,8 @@ def _sentence(error: EngineError) -> str:
 def run(work: Work, *, argument_spec: Spec, **more: t.Any) -> t.NoReturn:
     """Be a module: read the options, do the work, end the process with its result."""
     module = AnsibleModule(argument_spec=argument_spec, supports_check_mode=True, **more)
+    # A task lives shorter than the garbage that a collection would find.
+    gc.disable()
     for number in _SIGNALS:
         signal.signal(number, _terminate)
     context = Context(check_mode=module.check_mode, diff_mode=module._diff, warn=module.warn)

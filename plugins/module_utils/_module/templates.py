@@ -13,7 +13,7 @@ from .inherited import hooks_wanted, refuse
 from .machine import world
 from .post_rendering import post_renderer
 from .run import Context, Params, Result
-from .sources import locate_chart, read_values, write_files
+from .sources import locate_chart, read_values, template_cache, write_files
 
 
 def chart_template(params: Params, context: Context) -> Result:
@@ -36,6 +36,7 @@ def chart_template(params: Params, context: Context) -> Result:
         capabilities=Capabilities(version, [*DEFAULT_API_VERSIONS, *params["api_versions"]]),
         world=world(enable_dns=params["enable_dns"]),
         log=context.warn_once,
+        cache=template_cache(check_mode=context.check_mode),
         post_render=post_renderer(params, namespace=params["namespace"]),
     )
     text = template_text(

@@ -13,6 +13,7 @@ from ..chart.model import Chart
 from ..errors import ClusterError
 from ..gotmpl.functions import GoError
 from ..gotmpl.govalues import Int64
+from ..gotmpl.parsed import Cache
 from ..manifest.objects import ObjectRef
 from ..release.record import chart_record
 from ..render.capabilities import Capabilities, KubeVersion
@@ -43,10 +44,11 @@ class ChartSource:
 
     def __init__(
         self, chart: Chart, *, options: ChartOptions, cluster: Cluster, world: t.Callable[[bool], World],
-        log: t.Callable[[str], None], post_render: PostRender | None = None,
+        log: t.Callable[[str], None], post_render: PostRender | None = None, cache: Cache | None = None,
     ) -> None:  # fmt: skip
         self._files = chart.raw
         self._post_render = post_render
+        self._cache = cache
         self._fresh: Chart | None = chart
         self._options = options
         self._cluster = cluster
@@ -82,6 +84,7 @@ class ChartSource:
             capabilities=Capabilities(self._kube_version(), rendering.api_versions),
             world=self._world(rendering.shuffled),
             lookup=self._lookup,
+            cache=self._cache,
             log=self._log,
             post_render=self._post_render,
         )
