@@ -11,6 +11,7 @@ was sent to a target.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import selectors
@@ -22,6 +23,8 @@ import typing as t
 from ansible.module_utils import basic
 from ansible.plugins.action import ActionBase
 from ansible.vars.clean import remove_internal_keys
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.deps.urllib3 import urllib3
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import MissingLibraryError
 
 try:
     from ansible.module_utils import _internal
@@ -32,6 +35,10 @@ except ImportError:  # ansible-core before 2.19
     from ansible.module_utils.common.json import AnsibleJSONEncoder
 
     _PROFILE = None
+
+# Imported here once, so that the forks have it; what is missing, the module reports where it needs it.
+with contextlib.suppress(MissingLibraryError):
+    urllib3()
 
 Main = t.Callable[[], None]
 Result = dict[str, t.Any]
