@@ -19,12 +19,14 @@ import typing as t
 import urllib.request
 from pathlib import Path
 
+import pysequoia
 import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.chart.loading import load_archive
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import EngineError
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.http import Access
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.oci_push import Package, push
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.paths import HelmPaths
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.provenance import verify_provenance
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.resolve import (
     ChartSource,
     FetchedChart,
@@ -101,13 +103,13 @@ def package(folder: Path, name: str = "tea", version: str = "1.2.0+build.7") -> 
     """An archive with everything in its Chart.yaml that a manifest can tell of."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w") as archive:
-        for path, text in (
+        for inside, text in (
             ("Chart.yaml", _CHART % (name, version)),
             ("values.yaml", "greeting: hello\n"),
             ("templates/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"),
             ("charts/sub/Chart.yaml", "apiVersion: v2\nname: sub\nversion: 1.0.0\n"),
         ):
-            entry = tarfile.TarInfo("%s/%s" % (name, path))
+            entry = tarfile.TarInfo("%s/%s" % (name, inside))
             entry.size = len(text)
             archive.addfile(entry, io.BytesIO(text.encode()))
     path = folder / ("%s-%s.tgz" % (name, version))
@@ -307,6 +309,26 @@ def test_helm_takes_a_pinned_chart_from_our_cache(open_registry: Registry, helm:
     helm("template", url, "--plain-http")
     asked = open_registry.requests()[before:]
     assert [line for line in asked if "/blobs/" in line] == []
+
+
+def test_what_helm_signs_we_verify(open_registry: Registry, helm: Helm, tmp_path: Path) -> None:
+    key = pysequoia.Tsk.generate("Chart Maker <maker@example.com>")
+    (tmp_path / "secret.gpg").write_bytes(bytes(key))
+    (tmp_path / "public.asc").write_text(str(key.extract_certificate()))
+    (tmp_path / "tea").mkdir()
+    (tmp_path / "tea" / "Chart.yaml").write_text("apiVersion: v2\nname: tea\nversion: 1.2.0\n")
+    helm("package", "tea", "--sign", "--key", "Chart Maker", "--keyring", "secret.gpg")
+    helm("push", "tea-1.2.0.tgz", "oci://%s/signed" % open_registry.host, "--plain-http")
+    got = fetch(
+        helm, "oci://%s/signed/tea" % open_registry.host, access=plain(open_registry), provenance=True
+    )  # fmt: skip
+    found = verify_provenance(
+        got.data, got.provenance or b"", "tea-1.2.0.tgz", keyring=str(tmp_path / "public.asc")
+    )  # fmt: skip
+    said = helm("verify", "tea-1.2.0.tgz", "--keyring", "public.asc")
+    assert "Signed by: %s" % found.signed_by[0] in said
+    assert "Using Key With Fingerprint: %s" % found.fingerprint in said
+    assert "Chart Hash Verified: %s" % found.file_hash in said
 
 
 def login(registry: Registry, **options: t.Any) -> dict[str, t.Any]:

@@ -93,7 +93,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _answer(self, scopes: list[str], user: str, password: str) -> None:
         self.tokens.asked.append((self.command, scopes, user))
         known = (user, password) == self.tokens.credentials
-        content = {"token": self.tokens.token(scopes, user)} if known or not user else {"errors": []}
+        content: dict[str, t.Any] = {"token": self.tokens.token(scopes, user)} if known or not user else {"errors": []}
         data = json.dumps(content).encode()
         self.send_response(200 if known or not user else 401)
         self.send_header("Content-Length", str(len(data)))

@@ -69,8 +69,9 @@ class RegistryClient:
     def tags(self) -> list[str]:
         """All tags, in the registry's order."""
         tags: list[str] = []
-        url = self._base + "/tags/list"
-        for _page in range(_MAX_PAGES):
+        url, pages = self._base + "/tags/list", set()
+        while url not in pages and len(pages) < _MAX_PAGES:
+            pages.add(url)
             answer = self._send("GET", url, limit=METADATA_LIMIT)
             if answer.status != 200:
                 raise response_error("GET", answer)

@@ -111,4 +111,6 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-__all__ = ("SCHEME", "Reference", "check_digest", "check_registry", "digest_like", "is_oci", "parse_reference", "tag_of")
+__all__ = (
+    "SCHEME", "Reference", "check_digest", "check_registry", "digest_like", "is_oci", "parse_reference", "tag_of",
+)  # fmt: skip

@@ -179,6 +179,15 @@ def _owner(source: ChartSource, paths: HelmPaths) -> Access:
 
 def download(url: str, access: Access, *, digest: str, source: ChartSource, paths: HelmPaths) -> FetchedChart:
     """The archive at a URL, from the cache where its ``digest`` (empty: unknown) is there; FetchError otherwise."""
+    if is_oci(url):
+        # An index may name charts in a registry. The repository's credentials are not for that.
+        trust = Access(
+            "", ca_file=access.ca_file, insecure=access.insecure, plain_http=source.access.plain_http
+        )  # fmt: skip
+        chart = RegistryChart(
+            url, "", access=trust, paths=paths, offline=source.offline, write=source.write, limit=CHART_LIMIT
+        )
+        return _from_registry(chart, source, listed=digest)
     cache = ContentCache(paths.content_cache)
     wanted = parse_digest(source.digest) if source.digest else ""
     listed = parse_digest(digest) if digest else ""
