@@ -104,11 +104,15 @@ options:
         default: false
   crds:
     description:
-      - What happens to the files of the chart's C(crds/) folders when a release is installed.
-      - V(create) creates the definitions that are missing, and never changes one that is there.
+      - What happens to the files of the chart's C(crds/) folders.
+      - V(create) creates the definitions that are missing when a release is installed, and never changes one that is
+        there.
+      - V(upgrade) also looks at them at each upgrade, and brings those that differ up to date by server-side apply.
+        That costs two requests for each definition. One that would drop a version in which objects may still be stored
+        is refused, because such objects would be lost. O(force_conflicts) takes fields from other managers.
       - V(skip) leaves them all aside.
     type: str
-    choices: [create, skip]
+    choices: [create, upgrade, skip]
     default: create
   take_ownership:
     description:
@@ -302,8 +306,8 @@ action:
   sample: upgrade
 reasons:
   description:
-    - Why. The words are V(chart), V(values), V(labels), V(manifest), V(hooks), V(status), V(absent) and V(always), and
-      for a removal the release's situation.
+    - Why. The words are V(chart), V(values), V(labels), V(manifest), V(hooks), V(status), V(absent), V(crds) and
+      V(always), and for a removal the release's situation.
   type: list
   elements: str
   returned: success
@@ -566,7 +570,7 @@ def main() -> None:
                 "optional": {"type": "bool", "default": False},
             },
         },
-        "crds": {"type": "str", "choices": ["create", "skip"], "default": "create"},
+        "crds": {"type": "str", "choices": ["create", "upgrade", "skip"], "default": "create"},
         "take_ownership": {"type": "bool", "default": False},
         "on_failure": {"type": "str", "choices": ["keep", "rollback"], "default": "keep"},
         "retries": {"type": "int", "default": 0},

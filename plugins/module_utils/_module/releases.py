@@ -93,7 +93,11 @@ def _attempt(params: Params, context: Context, access: Access, chart: Chart, val
         situation,
         ports=ports,
         options=PresentOptions(
-            values_strategy(params), crds_wanted(params), params["always_upgrade"], preview=context.check_mode
+            values_strategy(params),
+            crds_wanted(params),
+            params["always_upgrade"],
+            preview=context.check_mode,
+            force_conflicts=params["force_conflicts"],
         ),
     )
     if plan.changed and context.check_mode:

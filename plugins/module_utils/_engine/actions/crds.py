@@ -1,7 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The CustomResourceDefinitions of a chart's crds/ folders: which are missing, and how they are made."""
+"""The CustomResourceDefinitions of a chart's crds/ folders: which are missing or differ, and how they are written."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import typing as t
 from ..errors import ClusterError, ManifestError, ReleaseError
 from ..manifest.objects import ObjectRef
 from .kinds import Kinds, crd_resources
-from .plan import CREATE, UNCHANGED, Step
+from .plan import CREATE, UNCHANGED, UPDATE, Step
 from .ports import JSON, Cluster, Resource
-from .targets import read_objects, target_of
+from .targets import Target, read_objects, target_of
 
 _ESTABLISH_SECONDS = 60.0
 
@@ -24,11 +24,14 @@ class CrdFile(t.NamedTuple):
     text: str
 
 
-def plan_crds(files: t.Sequence[CrdFile], *, cluster: Cluster, namespace: str) -> list[Step]:
+def plan_crds(
+    files: t.Sequence[CrdFile], *, cluster: Cluster, namespace: str, upgrade: bool = False, force: bool = False
+) -> list[Step]:
     """A step for each object of the files, in their order: create what is missing, leave alone what is there.
 
-    Follows installCRDs of pkg/action/install.go, but an existing definition is never written to (helm's server-side
-    apply would). ReleaseError names a file that holds nothing.
+    Follows installCRDs of pkg/action/install.go, but an existing definition is written to only with ``upgrade``
+    (helm's server-side apply would); ``force`` then takes fields from other managers. ReleaseError names a file that
+    holds nothing, and a definition that may not or cannot be changed.
     """
     kinds = Kinds(cluster)
     steps = []
@@ -42,34 +45,70 @@ def plan_crds(files: t.Sequence[CrdFile], *, cluster: Cluster, namespace: str) -
         for body in bodies:
             target = target_of(body, kinds=kinds, namespace=namespace)
             live = cluster.get(target.ref)
-            steps.append(Step(CREATE if live is None else UNCHANGED, target.ref, live, target.body))
+            if live is not None and upgrade:
+                steps.append(_upgrade_step(target, live, cluster=cluster, force=force))
+            else:
+                steps.append(Step(CREATE if live is None else UNCHANGED, target.ref, live, target.body))
     return steps
 
 
+def _upgrade_step(target: Target, live: JSON, *, cluster: Cluster, force: bool) -> Step:
+    """What server-side apply would make of a definition that is there."""
+    _refuse_loss(target, live)
+    try:
+        answer = cluster.apply(target.body, namespace=target.ref.namespace, force=force, dry_run=True)
+    except ClusterError as error:
+        raise ReleaseError("failed to upgrade CRD %s: %s" % (target.ref.name, error)) from error
+    action = UNCHANGED if _said(answer) == _said(live) else UPDATE
+    return Step(action, target.ref, live, answer, body=target.body)
+
+
+def _refuse_loss(target: Target, live: JSON) -> None:
+    """ReleaseError where objects may be stored in a version that the new definition does not know."""
+    stored = (live.get("status") or {}).get("storedVersions") or []
+    versions = [version.get("name") for version in (target.body.get("spec") or {}).get("versions") or []]
+    lost = [str(version) for version in stored if version not in versions]
+    if target.ref.kind == "CustomResourceDefinition" and lost:
+        raise ReleaseError(
+            "failed to upgrade CRD %s: the chart's definition drops %s, and objects may be stored in that version"
+            " (status.storedVersions). Store them in a version that stays and take the name off the list first, or set"
+            " crds: create to leave the definition as it is" % (target.ref.name, ", ".join(lost))
+        )
+
+
+def _said(body: JSON) -> JSON:
+    """An object without what only the API server writes."""
+    metadata = body.get("metadata") or {}
+    return {"spec": body.get("spec"), **{name: metadata.get(name) or {} for name in ("labels", "annotations")}}
+
+
 def coming_resources(steps: t.Sequence[Step]) -> list[Resource]:
-    """The kinds that the definitions to be created will bring."""
+    """The kinds and versions that the definitions to be written will bring."""
     return [
         resource
         for step in steps
-        if step.action == CREATE and step.ref.kind == "CustomResourceDefinition" and step.after is not None
+        if step.action != UNCHANGED and step.ref.kind == "CustomResourceDefinition" and step.after is not None
         for resource in crd_resources(step.after)
+        if step.before is None or resource not in crd_resources(step.before)
     ]
 
 
-def create_crds(steps: t.Sequence[Step], *, cluster: Cluster) -> None:
-    """Make the missing definitions, wait until they are served, and discover anew. ReleaseError where that fails."""
-    created: list[ObjectRef] = []
+def apply_crds(steps: t.Sequence[Step], *, cluster: Cluster, force: bool = False) -> None:
+    """Write the definitions, wait until they are served, and discover anew. ReleaseError where that fails."""
+    written: list[ObjectRef] = []
     for step in steps:
-        if step.action != CREATE or step.after is None:
+        body = step.body or step.after
+        if step.action == UNCHANGED or body is None:
             continue
         try:
-            _apply(cluster, step.after, step.ref)
+            cluster.apply(body, namespace=step.ref.namespace, force=force and step.action == UPDATE)
         except ClusterError as error:
-            raise ReleaseError("failed to install CRD %s: %s" % (step.ref.name, error)) from error
-        created.append(step.ref)
-    if not created:
+            word = "install" if step.action == CREATE else "upgrade"
+            raise ReleaseError("failed to %s CRD %s: %s" % (word, step.ref.name, error)) from error
+        written.append(step.ref)
+    if not written:
         return
-    failures = cluster.wait_ready(created, timeout=_ESTABLISH_SECONDS, jobs=False)
+    failures = cluster.wait_ready(written, timeout=_ESTABLISH_SECONDS, jobs=False)
     if failures:
         raise ReleaseError(
             "the CustomResourceDefinitions did not become usable: "
@@ -78,8 +117,4 @@ def create_crds(steps: t.Sequence[Step], *, cluster: Cluster) -> None:
     cluster.forget_discovery()
 
 
-def _apply(cluster: Cluster, body: JSON, ref: ObjectRef) -> None:
-    cluster.apply(body, namespace=ref.namespace)
-
-
-__all__ = ("CrdFile", "coming_resources", "create_crds", "plan_crds")
+__all__ = ("CrdFile", "apply_crds", "coming_resources", "plan_crds")

@@ -14,7 +14,7 @@ import typing as t
 from ..errors import EngineError, ReleaseError, StorageError
 from ..release.model import Release
 from .applying import Applier
-from .crds import create_crds
+from .crds import apply_crds
 from .diagnosis import Finding, diagnose, first_cause
 from .heartbeat import Heartbeat
 from .hook_runs import HookFailedError, HookRunner
@@ -116,7 +116,7 @@ class Performer:
 
     def _prepare(self) -> None:
         plan = self._plan
-        create_crds(plan.crds, cluster=self._cluster)
+        apply_crds(plan.crds, cluster=self._cluster, force=self._options.force_conflicts)
         if plan.namespace is not None and plan.namespace.after is not None:
             self._cluster.apply(plan.namespace.after, namespace="")
         if plan.abandoned is not None:

@@ -21,13 +21,17 @@ UNCHANGED = "unchanged"
 
 
 class Step(t.NamedTuple):
-    """What happens to one object. ``before`` and ``after`` are its JSON (None: not there)."""
+    """What happens to one object. ``before`` and ``after`` are its JSON (None: not there).
+
+    ``body`` is what is sent, where ``after`` is the API server's answer to it.
+    """
 
     action: str
     ref: ObjectRef
     before: JSON | None
     after: JSON | None
     note: str = ""
+    body: JSON | None = None
 
 
 class Plan:

@@ -16,7 +16,7 @@ from ..values.coalesce import coalesce_tables, copy_values
 from .crds import CrdFile, coming_resources, plan_crds
 from .deploy import Ports
 from .kinds import Kinds
-from .plan import Plan, Step
+from .plan import UNCHANGED, Plan, Step
 from .prepare import Rendered, Wish, prepare_install, prepare_upgrade
 from .sameness import chance_paths, input_reasons, only_by_chance, output_reasons
 from .situation import ABSENT, PENDING, UNINSTALLED, Situation
@@ -26,6 +26,9 @@ JSON = dict[str, t.Any]
 RESET = "reset"
 REUSE = "reuse"
 RESET_THEN_REUSE = "reset_then_reuse"
+
+CREATE_CRDS = "create"
+UPGRADE_CRDS = "upgrade"
 
 _CHANCE = "random at each rendering: %s"
 
@@ -55,7 +58,7 @@ class Source(t.Protocol):
 
 
 class PresentOptions(t.NamedTuple):
-    """``strategy`` for values is reset, reuse or reset_then_reuse; ``crds`` is create or skip.
+    """``strategy`` for values is reset, reuse or reset_then_reuse; ``crds`` is create, upgrade or skip.
 
     ``preview`` also names what the rendering has of chance, at the cost of one more.
     """
@@ -64,6 +67,7 @@ class PresentOptions(t.NamedTuple):
     crds: str = "create"
     always: bool = False
     preview: bool = False
+    force_conflicts: bool = False
 
 
 def prepare_present(
@@ -96,11 +100,8 @@ class _Planner:
         self._crds: list[Step] = []
 
     def install(self, values: JSON) -> tuple[Plan, Kinds, Rendered]:
-        if self._options.crds == "create":
-            self._crds = plan_crds(
-                self._source.crds(), cluster=self._ports.cluster, namespace=self._wish.namespace
-            )
-            self._kinds = Kinds(self._ports.cluster, coming_resources(self._crds))
+        if self._options.crds in (CREATE_CRDS, UPGRADE_CRDS):
+            self._plan_crds()
         # helm renders revision 1 even where a history was kept.
         rendered = self._render(1, is_install=True, config=values)
         plan = prepare_install(
@@ -109,18 +110,29 @@ class _Planner:
         self._name_chance(plan, rendered, is_install=True)
         return plan, self._kinds, rendered
 
+    def _plan_crds(self) -> None:
+        self._crds = plan_crds(
+            self._source.crds(), cluster=self._ports.cluster, namespace=self._wish.namespace,
+            upgrade=self._options.crds == UPGRADE_CRDS, force=self._options.force_conflicts,
+        )  # fmt: skip
+        self._kinds = Kinds(self._ports.cluster, coming_resources(self._crds))
+
     def upgrade(self, config: JSON) -> tuple[Plan, Kinds, Rendered]:
         situation = self._situation
         last = t.cast(Release, situation.last)
+        if self._options.crds == UPGRADE_CRDS:
+            self._plan_crds()
         reasons = ["always"] if self._options.always else []
         chance: list[str] = []
         if not reasons:
             rendered = self._as_recorded(last, config)
             reasons = self._reasons(last, rendered)
+            if any(step.action != UNCHANGED for step in self._crds):
+                reasons.append("crds")
             if not reasons:
                 return Plan(action="", base=situation.base, last=last), self._kinds, rendered
         rendered = self._render(last.version + 1, is_install=False, config=config)
-        if not {"always", "status", "chart", "values", "labels"} & set(reasons):
+        if not {"always", "status", "chart", "values", "labels", "crds"} & set(reasons):
             chance = self._chance(last, rendered, config)
             if chance:
                 plan = Plan(action="", base=situation.base, last=last)
@@ -129,6 +141,7 @@ class _Planner:
         plan = prepare_upgrade(
             self._wish, rendered, situation, ports=self._ports, kinds=self._kinds, reasons=reasons
         )
+        plan.crds = self._crds
         plan.abandoned = last if situation.word == PENDING else None
         self._name_chance(plan, rendered, is_install=False)
         return plan, self._kinds, rendered

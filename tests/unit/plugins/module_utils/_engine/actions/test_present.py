@@ -252,6 +252,30 @@ def test_a_definition_that_is_there_is_left_alone(house: House) -> None:
     assert house.cluster.writes == ["apply Robot/c3", "delete Robot/r2"]
 
 
+def test_a_definition_that_differs_is_upgraded_on_request(house: House) -> None:
+    house.run(Shelf(ROBOT, crds=[CRD]))
+    newer = CRD.replace("served: true}]", "served: true}, {name: v2, served: true}]")
+    assert not house.plan(Shelf(ROBOT, crds=[CRD]), crds="upgrade").changed
+    assert not house.plan(Shelf(ROBOT, crds=[newer])).changed
+    house.cluster.writes.clear()
+    shelf = Shelf(ROBOT, crds=[newer])
+    plan = house.run(shelf, crds="upgrade")
+    assert plan.reasons == ["crds"]
+    assert "example.org/v2/Robot" in shelf.asked[-1].api_versions
+    assert house.cluster.writes[0] == "apply CustomResourceDefinition/robots.example.org"
+    assert not house.plan(Shelf(ROBOT, crds=[newer]), crds="upgrade").changed
+
+
+def test_no_version_is_dropped_in_which_objects_may_be_stored(house: House) -> None:
+    house.run(Shelf(ROBOT, crds=[CRD]))
+    ref = ObjectRef("apiextensions.k8s.io/v1", "CustomResourceDefinition", "", "robots.example.org")
+    house.cluster.objects[ref]["status"] = {"storedVersions": ["v1"]}
+    house.cluster.writes.clear()
+    with pytest.raises(ReleaseError, match=r"robots.example.org: the chart's definition drops v1"):
+        house.run(Shelf(ROBOT, crds=[CRD.replace("v1, served", "v2, served")]), crds="upgrade")
+    assert house.cluster.writes == []
+
+
 def test_an_unknown_kind_is_told_in_helms_words_before_the_first_write(house: House) -> None:
     with pytest.raises(ReleaseError) as caught:
         house.run(Shelf(ROBOT, crds=[CRD]), crds="skip")
