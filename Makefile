@@ -13,7 +13,7 @@ CHECK := $(VENV)/.check-$(shell cat tests/requirements-run.txt tests/requirement
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak unit integration sanity lint types format venv testbed testbed-down clean
+.PHONY: help demo test soak unit integration interop sanity lint types format venv testbed testbed-down clean
 
 help:  ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -33,6 +33,9 @@ unit: $(CHECK)  ## run the tests that need no cluster
 
 integration: $(CHECK)  ## run the playbooks of tests/integration on the test bed
 	@$(PYTEST) tests/integration
+
+interop: $(CHECK)  ## compare releases with the helm command's (more charts: CHARTWRIGHT_PUBLIC_CHARTS=DIR:DIR)
+	@$(PYTEST) tests/interop
 
 sanity: $(CHECK)  ## run ansible-test sanity
 	@$(PYTEST) tests/rules/test_sanity.py
