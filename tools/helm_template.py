@@ -55,6 +55,7 @@ from _engine.render.checks import check_installable, check_vendored
 from _engine.render.release_output import ReleaseOptions, Rendered, render_release
 from _engine.sprig.world import World
 from _engine.values.user import user_values
+from _engine.watchdog import watched
 
 _SHORT = {"n": "namespace", "f": "values", "a": "api-versions", "s": "show-only", "g": "generate-name"}
 _LISTS = (
@@ -147,6 +148,7 @@ def real_world(*, enable_dns: bool) -> World:
         random_bytes=os.urandom,
         local_zone=_local_zone,
         resolve=_resolve if enable_dns else None,
+        guard=watched,
     )
 
 

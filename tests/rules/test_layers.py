@@ -20,7 +20,7 @@ from ansible_collections.chartwright.kube.tests.rules import imports
 GROUND = ("errors", "patterns", "deps", "semver", "proxies")
 LANGUAGE = ("gotmpl", "gojson", "goyaml", "gotoml", "sprig")
 DOMAIN = ("values", "chart", "manifest", "render", "lint", "release")
-EFFECTS = ("disk", "fetch", "kube", "store")
+EFFECTS = ("watchdog", "disk", "fetch", "kube", "store")
 ENGINE = (*GROUND, *LANGUAGE, *DOMAIN, *EFFECTS, "actions")
 
 # Layer 4 knows no sibling, but the stores speak to the cluster and fetch keeps its caches in files; the actions know

@@ -12,6 +12,7 @@ import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .._engine.sprig.world import World
+from .._engine.watchdog import watched
 
 # So long after now that no part of a printed time stays the same.
 _LATER = (397 * 86400 + 3661) * 10**9
@@ -25,6 +26,7 @@ def world(*, enable_dns: bool, later: bool = False) -> World:
         local_zone=_local_zone,
         random_bytes=os.urandom,
         resolve=_addresses if enable_dns else None,
+        guard=watched,
     )
 
 

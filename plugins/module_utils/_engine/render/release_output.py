@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import typing as t
+from contextlib import nullcontext
 
 from ..chart.crds import crd_objects
 from ..chart.dependencies import process_dependencies
@@ -80,8 +81,41 @@ def render_release(
     ChartError, ValuesError or SchemaError before the templates run, RenderError or ManifestError after; the texts
     are helm's.
     """
-    capabilities = capabilities or Capabilities()
     world = world or World()
+    guard = world.guard or _unbounded
+    with guard(lambda: _size(chart, user_values)):
+        return _render(
+            chart,
+            user_values,
+            options=options,
+            capabilities=capabilities or Capabilities(),
+            world=world,
+            lookup=lookup,
+            cache=cache,
+            log=log,
+        )
+
+
+def _unbounded(_size: t.Callable[[], int]) -> t.ContextManager[None]:
+    return nullcontext()
+
+
+def _size(chart: Chart, user_values: dict[str, t.Any]) -> int:
+    """The bytes that were given; what aliases and templates make of them does not count."""
+    return sum(len(file.data) for file in chart.raw) + len(str(user_values))
+
+
+def _render(
+    chart: Chart,
+    user_values: dict[str, t.Any],
+    *,
+    options: ReleaseOptions,
+    capabilities: Capabilities,
+    world: World,
+    lookup: Lookup | None,
+    cache: Cache | None,
+    log: t.Callable[[str], None],
+) -> Rendered:
     try:
         process_dependencies(chart, user_values, log)
     except EngineError as error:

@@ -11,6 +11,7 @@ import typing as t
 if t.TYPE_CHECKING:
     from datetime import tzinfo
 
+Guard = t.Callable[[t.Callable[[], int]], t.ContextManager[None]]
 _START = 1_767_225_600 * 10**9
 
 
@@ -39,10 +40,11 @@ class World:
     ``random_bytes(count)`` must be cryptographic outside tests. ``resolve(name)`` gives a host's addresses; None means
     that name lookup is not allowed, and getHostByName is blank. ``generate_key(kind, bits)`` gives a new private key
     of the cryptography package, ``kind`` being rsa, dsa, ecdsa or ed25519; None means a fresh one from OpenSSL, the
-    one default that does not repeat.
+    one default that does not repeat. ``guard(size)`` bounds time and memory of what is done inside it, ``size()`` being
+    the bytes that were given; None bounds nothing but what templates count.
     """
 
-    __slots__ = ("generate_key", "local_zone", "now", "random_bytes", "resolve")
+    __slots__ = ("generate_key", "guard", "local_zone", "now", "random_bytes", "resolve")
 
     def __init__(
         self,
@@ -52,12 +54,14 @@ class World:
         random_bytes: t.Callable[[int], bytes] | None = None,
         resolve: t.Callable[[str], t.Sequence[str]] | None = None,
         generate_key: t.Callable[[str, int], t.Any] | None = None,
+        guard: Guard | None = None,
     ) -> None:
         self.now = now or (lambda: _START)
         self.local_zone = local_zone or (lambda: None)
         self.random_bytes = random_bytes or _Repeating()
         self.resolve = resolve
         self.generate_key = generate_key
+        self.guard = guard
 
     def random_below(self, limit: int) -> int:
         """A random integer from 0 to ``limit`` - 1, evenly distributed."""
