@@ -14,12 +14,12 @@ import os
 import shutil
 import subprocess
 import tarfile
+import tempfile
 import time
 import typing as t
 import urllib.request
 from pathlib import Path
 
-import pysequoia
 import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.chart.loading import load_archive
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import EngineError
@@ -36,9 +36,13 @@ from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.res
 from ansible_collections.chartwright.kube.plugins.module_utils._module.logins import chart_registry_login
 from ansible_collections.chartwright.kube.plugins.module_utils._module.pushing import chart_push
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import Context
+from ansible_collections.chartwright.kube.tests.integration.playbooks import Runner
 from ansible_collections.chartwright.kube.tests.integration.token_server import TokenServer
 from ansible_collections.chartwright.kube.tests.testbed.binaries import binary
 from ansible_collections.chartwright.kube.tests.testbed.registry import PASSWORD, USER, Registry
+
+if t.TYPE_CHECKING:
+    from ansible_collections.chartwright.kube.tests.conftest import Cluster
 
 _CHART = """\
 apiVersion: v2
@@ -311,10 +315,24 @@ def test_helm_takes_a_pinned_chart_from_our_cache(open_registry: Registry, helm:
     assert [line for line in asked if "/blobs/" in line] == []
 
 
-def test_what_helm_signs_we_verify(open_registry: Registry, helm: Helm, tmp_path: Path) -> None:
-    key = pysequoia.Tsk.generate("Chart Maker <maker@example.com>")
-    (tmp_path / "secret.gpg").write_bytes(bytes(key))
-    (tmp_path / "public.asc").write_text(str(key.extract_certificate()))
+@pytest.fixture
+def gnupg(tmp_path: Path) -> t.Iterator[Path]:
+    """GnuPG's folder with a key whose primary part signs, as helm needs it; the secret key is in ``secret.gpg``."""
+    if not shutil.which("gpg"):
+        pytest.skip("gpg is not installed")
+    # The agent's socket needs a short path.
+    with tempfile.TemporaryDirectory(prefix="gpg-") as name:
+        command = ["gpg", "--homedir", name, "--batch", "--quiet", "--passphrase", "", "--pinentry-mode", "loopback"]
+        user = "Chart Maker <maker@example.com>"
+        subprocess.run([*command, "--quick-gen-key", user, "ed25519", "sign", "0"], check=True, capture_output=True)
+        secret = subprocess.run([*command, "--export-secret-keys"], check=True, capture_output=True).stdout
+        (tmp_path / "secret.gpg").write_bytes(secret)
+        yield Path(name)
+        subprocess.run(["gpgconf", "--homedir", name, "--kill", "all"], check=False, capture_output=True)
+
+
+def test_what_helm_signs_we_verify(open_registry: Registry, helm: Helm, tmp_path: Path, gnupg: Path) -> None:
+    keyring = gnupg / "pubring.kbx"
     (tmp_path / "tea").mkdir()
     (tmp_path / "tea" / "Chart.yaml").write_text("apiVersion: v2\nname: tea\nversion: 1.2.0\n")
     helm("package", "tea", "--sign", "--key", "Chart Maker", "--keyring", "secret.gpg")
@@ -323,12 +341,30 @@ def test_what_helm_signs_we_verify(open_registry: Registry, helm: Helm, tmp_path
         helm, "oci://%s/signed/tea" % open_registry.host, access=plain(open_registry), provenance=True
     )  # fmt: skip
     found = verify_provenance(
-        got.data, got.provenance or b"", "tea-1.2.0.tgz", keyring=str(tmp_path / "public.asc")
+        got.data, got.provenance or b"", "tea-1.2.0.tgz", keyring=str(keyring)
     )  # fmt: skip
-    said = helm("verify", "tea-1.2.0.tgz", "--keyring", "public.asc")
+    said = helm("verify", "tea-1.2.0.tgz", "--keyring", keyring)
     assert "Signed by: %s" % found.signed_by[0] in said
     assert "Using Key With Fingerprint: %s" % found.fingerprint in said
     assert "Chart Hash Verified: %s" % found.file_hash in said
+
+
+def test_a_release_comes_from_a_registry(
+    open_registry: Registry, cluster: Cluster, tmp_path: Path, ansible_bin: Path
+) -> None:
+    pushed = push_file(package(tmp_path, version="1.2.0"), open_registry, "released")
+    url = "oci://%s/released/tea" % open_registry.host
+    release = {"name": "tea", "namespace": cluster.namespace(), "create_namespace": True, "plain_http": True}
+    tasks: list[dict[str, t.Any]] = [
+        {"chartwright.kube.chart_release": {**release, "chart": url, "version": "^1"}, "register": "first"},
+        {
+            "chartwright.kube.chart_release": {**release, "chart": "%s@%s" % (url, pushed["digest"])},
+            "register": "second",
+        },
+        {"ansible.builtin.assert": {"that": ["first is changed", "second is not changed"]}},
+    ]
+    outcome = Runner(tmp_path / "play", cluster.kubeconfig, bin_folder=ansible_bin).play(tasks)
+    assert outcome.code == 0, outcome.output
 
 
 def login(registry: Registry, **options: t.Any) -> dict[str, t.Any]:
