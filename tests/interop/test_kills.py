@@ -11,10 +11,13 @@ import random
 import signal
 import subprocess
 import sys
+import time
 import typing as t
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from ansible_collections.chartwright.kube.tests.integration.playbooks import Outcome, Runner
 from ansible_collections.chartwright.kube.tests.interop.world import Helm, records
 
 if t.TYPE_CHECKING:
@@ -94,7 +97,7 @@ class Life:
         self.namespace = cluster.namespace("kill")
         self.helm = Helm(cluster, folder, self.namespace)
         self._folder = folder
-        self._chart = folder / "mortal"
+        self.chart = folder / "mortal"
         group = "%s.example.com" % self.namespace
         hooks = {
             "before": ("pre-install,pre-upgrade,pre-rollback,pre-delete", "before-hook-creation,hook-succeeded"),
@@ -107,8 +110,8 @@ class Life:
         for name, (events, policy) in hooks.items():
             files["templates/%s.yaml" % name] = HOOK % {"name": name, "events": events, "policy": policy}
         for path, text in files.items():
-            (self._chart / path).parent.mkdir(parents=True, exist_ok=True)
-            (self._chart / path).write_text(text, encoding="utf-8")
+            (self.chart / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.chart / path).write_text(text, encoding="utf-8")
 
     def start(self, action: str, doom: dict[str, t.Any] | None = None, **more: t.Any) -> subprocess.Popen[str]:
         options: dict[str, t.Any] = {"name": "web", "namespace": self.namespace, "wait": True, "timeout": "90s"}
@@ -118,7 +121,7 @@ class Life:
         elif action == "uninstall":
             options["state"] = "absent"
         else:
-            options.update(chart=str(self._chart), create_namespace=True)
+            options.update(chart=str(self.chart), create_namespace=True)
             options["values"] = {"tag": "two" if action == "upgrade" else "one"}
         module = "chart_rollback" if action == "rollback" else "chart_release"
         order = {"module": module, "options": options, "tree": str(PROJECT / ".tree"), **(doom or {})}
@@ -193,9 +196,34 @@ def test_an_interrupted_run_leaves_a_failed_record_and_not_a_pending_one(life: L
     life.check("upgrade")
 
 
-def test_of_two_runs_at_once_one_waits_and_both_end_deployed(life: Life) -> None:
-    both = [life.start(action) for action in ("install", "upgrade")]
-    results = [json.loads(process.communicate(timeout=300)[0]) for process in both]
-    assert [result.get("failed", False) for result in results] == [False, False], results
-    assert sorted(result["release"]["revision"] for result in results) == [1, 2]
+def test_of_two_playbooks_at_once_one_waits_and_both_end_deployed(life: Life, tmp_path: Path) -> None:
+    def play(tag: str) -> Outcome:
+        options = {"name": "web", "namespace": life.namespace, "chart": str(life.chart), "create_namespace": True}
+        options.update(values={"tag": tag}, wait=True, timeout="90s")
+        return Runner(tmp_path / tag, life.cluster.kubeconfig).play([{"chartwright.kube.chart_release": options}])
+
+    with ThreadPoolExecutor() as pool:
+        outcomes = list(pool.map(play, ("one", "two")))
+    assert [outcome.code for outcome in outcomes] == [0, 0], "\n".join(outcome.output for outcome in outcomes)
     assert life.statuses() == [(1, "superseded"), (2, "deployed")]
+
+
+@pytest.mark.soak
+def test_a_living_run_is_known_by_its_heartbeat_and_not_taken_over(life: Life) -> None:
+    life.prepare("upgrade")
+    deployment = life.chart / "templates" / "deployment.yaml"
+    deployment.write_text(DEPLOYMENT.replace("after: 1s", "after: 25s"), encoding="utf-8")
+    owner = life.start("upgrade")
+    path = "/api/v1/namespaces/%s/secrets/sh.helm.release.v1.web.v2" % life.namespace
+    beats = set()
+    while owner.poll() is None:
+        record = life.cluster.get(path)
+        if record is not None and record["metadata"].get("annotations"):
+            if not beats:
+                refused, _errors = life.start("upgrade", on_pending="recover").communicate(timeout=300)
+                assert "held by" in json.loads(refused)["msg"], refused
+            beats.add(record["metadata"]["annotations"]["chartwright.kube/heartbeat"])
+        time.sleep(0.5)
+    assert len(beats) >= 2, "the heartbeat was renewed"
+    assert life.statuses() == [(1, "superseded"), (2, "deployed")], owner.communicate()
+    assert "annotations" not in life.cluster.get(path)["metadata"]

@@ -98,6 +98,8 @@ def _pods(live: JSON, ref: ObjectRef, cluster: Cluster) -> list[JSON]:
             return []
         selector = ",".join("%s=%s" % item for item in sorted(labels.items()))
     pods = cluster.list("v1", "Pod", ref.namespace, label_selector=selector)
+    # Of pods that are not ready the newest come first: older ones may be what this revision replaces.
+    pods.sort(key=lambda pod: str((pod.get("metadata") or {}).get("creationTimestamp") or ""), reverse=True)
     return sorted(pods, key=_readiness)
 
 
