@@ -93,6 +93,7 @@ def render_release(
             lookup=lookup,
             cache=cache,
             log=log,
+            post_render=post_render,
         )
 
 
@@ -115,6 +116,7 @@ def _render(
     lookup: Lookup | None,
     cache: Cache | None,
     log: t.Callable[[str], None],
+    post_render: PostRender | None,
 ) -> Rendered:
     try:
         process_dependencies(chart, user_values, log)
