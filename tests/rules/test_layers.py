@@ -35,7 +35,7 @@ DOORS = {
     "kube": {"cluster.py"},
     "store": {"cluster.py"},
     "disk": {"sources.py", "chart_folders.py", "dependencies.py", "pulling.py", "lints.py", "starters.py"},
-    "fetch": {"sources.py", "repositories.py", "dependencies.py", "logins.py", "pulling.py", "pushing.py"},
+    "fetch": {"sources.py", "repositories.py", "dependencies.py", "logins.py", "pulling.py", "pushing.py", "remote.py"},
 }
 
 PURE = {*LANGUAGE, *DOMAIN, "errors", "patterns", "proxies", "semver"}

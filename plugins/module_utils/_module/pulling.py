@@ -21,8 +21,8 @@ from .._engine.fetch.paths import HelmPaths
 from .._engine.fetch.provenance import verify_provenance
 from .._engine.fetch.resolve import FetchedChart, fetch_chart
 from .inherited import refuse
+from .remote import remote_source
 from .run import Context, Params, Result
-from .sources import remote_source
 
 _NEWEST = ">0.0.0-0"
 

@@ -18,14 +18,14 @@ from .._engine.disk.values_files import read_values_file
 from .._engine.errors import ChartError, ValuesError
 from .._engine.fetch.dependencies import resolve_dependencies
 from .._engine.fetch.dependency_sources import DependencySources
-from .._engine.fetch.http import Access
 from .._engine.fetch.index import ChartVersion
 from .._engine.fetch.paths import HelmPaths
-from .._engine.fetch.resolve import ChartSource, chart_versions, fetch_chart
+from .._engine.fetch.resolve import chart_versions, fetch_chart
 from .._engine.render.checks import check_installable, check_vendored
 from .._engine.values.documents import merge_maps
 from .._engine.values.python import values_from_python
 from .._engine.values.user import user_values
+from .remote import remote_source
 
 Params = t.Mapping[str, t.Any]
 Values = dict[str, t.Any]
@@ -86,32 +86,6 @@ def _completed(chart: Chart, path: str, params: Params, *, warn: Warn, write: bo
 def find_versions(params: Params) -> list[ChartVersion]:
     """The versions that the chart's repository lists, newest first; FetchError where the chart is of no repository."""
     return chart_versions(remote_source(params, write=False), HelmPaths(os.environ))
-
-
-def remote_source(params: Params, *, write: bool) -> ChartSource:
-    """A chart that is no local path, as the options of arguments.SOURCE name it; ``write`` allows to fill caches."""
-    insecure = params.get("insecure_skip_tls_verify")
-    access = Access(
-        "",
-        username=params["repo_username"] or "",
-        password=params["repo_password"] or "",
-        pass_credentials=params["pass_credentials"],
-        ca_file=params["repo_ca_cert"] or "",
-        cert_file=params["repo_client_cert"] or "",
-        key_file=params["repo_client_key"] or "",
-        insecure=not params["repo_validate_certs"] if insecure is None else insecure,
-        plain_http=params["plain_http"],
-    )
-    return ChartSource(
-        str(params["chart"]).strip(),
-        version=str(params.get("version") or "").strip(),
-        repo_url=params.get("repo_url") or "",
-        access=access,
-        digest=params["digest"] or "",
-        update=params["update_repo_cache"],
-        offline=params["offline"],
-        write=write,
-    )
 
 
 def _log(warn: Warn) -> t.Callable[[str], None]:
