@@ -34,7 +34,15 @@ FORBIDDEN = {
 DOORS = {
     "kube": {"cluster.py"},
     "store": {"cluster.py"},
-    "disk": {"sources.py", "chart_folders.py", "dependencies.py", "pulling.py", "lints.py", "starters.py"},
+    "disk": {
+        "chart_folders.py",
+        "dependencies.py",
+        "lints.py",
+        "pulling.py",
+        "sources.py",
+        "starters.py",
+        "user_values.py",
+    },
     "fetch": {"sources.py", "repositories.py", "dependencies.py", "logins.py", "pulling.py", "pushing.py", "remote.py"},
 }
 

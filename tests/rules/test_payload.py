@@ -22,12 +22,12 @@ BUDGETS = {
     "chart_pull": Payload(files=80, lines=10_900),
     "chart_push": Payload(files=62, lines=8_900),
     "chart_registry_login": Payload(files=22, lines=2_600),
-    "chart_release": Payload(files=255, lines=35_500),
+    "chart_release": Payload(files=258, lines=35_800),
     "chart_release_info": Payload(files=80, lines=10_700),
     "chart_repo": Payload(files=44, lines=6_100),
     "chart_rollback": Payload(files=100, lines=12_100),
     "chart_test": Payload(files=90, lines=11_000),
-    "chart_template": Payload(files=196, lines=28_300),
+    "chart_template": Payload(files=199, lines=28_300),
 }
 
 MODULES = imports.modules()

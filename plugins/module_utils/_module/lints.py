@@ -17,7 +17,7 @@ from .._engine.render.capabilities import KubeVersion
 from .chart_folders import chart_path
 from .machine import world
 from .run import Context, Params, Result
-from .sources import read_values
+from .user_values import read_values
 
 
 class _Linted(t.NamedTuple):

@@ -28,7 +28,8 @@ from .post_rendering import post_renderer
 from .removal import remove
 from .results import hook_results, plan_result, release_result, shown_manifest
 from .run import Context, Params, Result
-from .sources import locate_chart, read_values, template_cache
+from .sources import locate_chart, template_cache
+from .user_values import read_values
 from .values_from import ClusterValues
 
 # Each time somebody else has made a revision meanwhile.

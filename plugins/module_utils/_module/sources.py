@@ -1,7 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The door to charts and files: a task's chart option to a loaded chart, its values options to one tree."""
+"""The door to charts and files: a task's chart option to a loaded chart."""
 
 from __future__ import annotations
 
@@ -14,26 +14,17 @@ from .._engine.chart.model import Chart
 from .._engine.disk.atomic import write_atomically
 from .._engine.disk.charts import load_chart
 from .._engine.disk.template_cache import TemplateCache
-from .._engine.disk.values_files import read_values_file
-from .._engine.errors import ChartError, ValuesError
+from .._engine.errors import ChartError
 from .._engine.fetch.dependencies import resolve_dependencies
 from .._engine.fetch.dependency_sources import DependencySources
 from .._engine.fetch.index import ChartVersion
 from .._engine.fetch.paths import HelmPaths
 from .._engine.fetch.resolve import chart_versions, fetch_chart
 from .._engine.render.checks import check_installable, check_vendored
-from .._engine.values.documents import merge_maps
-from .._engine.values.python import values_from_python
-from .._engine.values.user import user_values
 from .remote import remote_source
 
 Params = t.Mapping[str, t.Any]
-Values = dict[str, t.Any]
 Warn = t.Callable[[str], object]
-
-_SETS = {
-    "raw": "set_values", "string": "set_string", "json": "set_json", "file": "set_file", "literal": "set_literal",
-}  # fmt: skip
 
 
 class FoundChart(t.NamedTuple):
@@ -100,30 +91,6 @@ def template_cache(*, check_mode: bool) -> TemplateCache | None:
     return TemplateCache.of_user(os.environ, read_only=check_mode)
 
 
-def read_values(params: Params, over_files: t.Callable[[Values], Values] | None = None) -> Values:
-    """The user's values: files in their order, over them ``values``, ``secret_values``, ``set_values`` in helm's order.
-
-    ``over_files`` puts others between the files and ``values``.
-    """
-    files = [(path, read_values_file(os.path.expanduser(path))) for path in params["values_files"]]
-    merged = user_values(files=files)
-    if over_files is not None:
-        merged = over_files(merged)
-    for option in ("values", "secret_values"):
-        merged = merge_maps(merged, values_from_python(params.get(option) or {}, where=option))
-    expressions: dict[str, list[str]] = {name: [] for name in _SETS.values()}
-    for entry in params["set_values"]:
-        expressions[_SETS[entry["value_type"]]].append(str(entry["value"]))
-    return user_values(merged, read_file=_text, **expressions)  # type: ignore[arg-type]
-
-
-def _text(path: str) -> str:
-    try:
-        return read_values_file(os.path.expanduser(path)).decode("utf-8", "surrogateescape")
-    except ValuesError as error:
-        raise ValuesError("set_values: %s" % error) from error
-
-
 def write_files(folder: str, files: t.Mapping[str, str], *, check_mode: bool) -> list[tuple[str, str]]:
     """Write ``files`` (path in the folder to text) where they differ; each path that does, with its old text."""
     root = os.path.abspath(os.path.expanduser(folder))
@@ -152,4 +119,4 @@ def _read_text(path: str) -> str | None:
         raise ChartError("cannot read %s: %s" % (path, error.strerror)) from error
 
 
-__all__ = ("FoundChart", "find_chart", "find_versions", "locate_chart", "read_values", "template_cache", "write_files")
+__all__ = ("FoundChart", "find_chart", "find_versions", "locate_chart", "template_cache", "write_files")

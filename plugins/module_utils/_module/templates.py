@@ -13,7 +13,8 @@ from .inherited import hooks_wanted, refuse
 from .machine import world
 from .post_rendering import post_renderer
 from .run import Context, Params, Result
-from .sources import locate_chart, read_values, template_cache, write_files
+from .sources import locate_chart, template_cache, write_files
+from .user_values import read_values
 
 
 def chart_template(params: Params, context: Context) -> Result:
