@@ -189,12 +189,14 @@ history:
   elements: dict
   returned: success with O(name)
 user_values:
-  description: The values that the user gave to the revision.
+  description:
+    - The values that the user gave to the revision.
+    - They are as the record holds them, which does not know what of them is secret. Use C(no_log) where some may be.
   type: dict
   returned: success with O(name)
   sample: {replicas: 3}
 computed_values:
-  description: These values over the chart's defaults.
+  description: These values over the chart's defaults, secret ones among them.
   type: dict
   returned: success with O(name)
 manifest:

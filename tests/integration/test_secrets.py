@@ -21,6 +21,8 @@ if t.TYPE_CHECKING:
     from ansible_collections.chartwright.kube.tests.conftest import Cluster
 
 LOUD = ("-vvv", "--diff")
+# As on any other machine: the module is packed and sent.
+SENT = ("--extra-vars", "chartwright_in_worker=false")
 # What every container of the test bed prints.
 LOGGED = "this line stands for a log."
 
@@ -122,8 +124,11 @@ def canaries(cluster: Cluster, tmp_path: Path, ansible_bin: Path) -> Canaries:
 
 
 def test_secrets_reach_the_cluster_and_no_output(canaries: Canaries) -> None:
-    for _revision in range(2):
-        assert canaries.play(canaries.release(), words=("--check",)).code == 0
+    for revision in (1, 2):
+        preview = canaries.play(canaries.release(), words=("--check",))
+        assert preview.code == 0
+        for sign in ("+", "-") if revision == 2 else ("+",):
+            assert "%s  password: <masked " % sign in preview.output
         outcome = canaries.play(canaries.release(), canaries.release())
         assert outcome.code == 0, outcome.output
         assert "changed=1" in outcome.output and LOGGED not in outcome.output and "main: " in outcome.output
@@ -145,10 +150,22 @@ def test_failures_do_not_quote_secrets(canaries: Canaries) -> None:
         task["ignore_errors"] = True
     previewed = canaries.play(*tasks, words=("--check",))
     assert "ignored=4" in previewed.output
-    outcome = canaries.play(*tasks)
+    outcome = canaries.play(*tasks, words=SENT)
     assert "ignored=5" in outcome.output
     for said in ("no good: ", "expected string, got ", "maxLength", LOGGED[:9]):
         assert (said in outcome.output) == (said != LOGGED[:9]), outcome.output
+
+
+def test_templates_show_masks_and_files_hold_the_values(canaries: Canaries, tmp_path: Path) -> None:
+    options = {"chart": str(CHARTS / "secretive"), "secret_values": {"database": {"password": "{{ single }}"}}}
+    folder = str(tmp_path / "rendered")
+    outcome = canaries.play(
+        {"chartwright.kube.chart_template": options},
+        {"chartwright.kube.chart_template": {**options, "output_dir": folder}},
+    )
+    assert outcome.code == 0 and "settings: <masked " in outcome.output, outcome.output
+    written = Path(folder, "secretive", "templates", "config.yaml").read_text(encoding="utf-8")
+    assert base64.b64encode(canaries.tokens["single"].encode()).decode() in written
 
 
 def test_passwords_of_repositories_are_in_no_output(canaries: Canaries, tmp_path: Path) -> None:

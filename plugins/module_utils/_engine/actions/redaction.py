@@ -14,6 +14,7 @@ import binascii
 import json
 import re
 import typing as t
+from urllib.parse import quote
 
 from .masking import Masker
 
@@ -120,6 +121,7 @@ def _pattern(known: t.Iterable[str]) -> re.Pattern[str]:
     longest = sorted(known, key=len, reverse=True)
     words = [_GAP.join(map(_word, text.split())) for text in longest]
     words += [re.escape(form) for text in longest for form in _encoded(text)]
+    words += [re.escape(quote(text, safe="", errors="replace")) for text in longest]
     words += [re.escape(text[:_EXCERPT] + "...") for text in longest if len(text) > _EXCERPT]
     return re.compile("|".join(words))
 

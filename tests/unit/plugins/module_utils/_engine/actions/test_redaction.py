@@ -36,6 +36,7 @@ def redactor(*secrets: object) -> Redactor:
         ("hunter2hunter2", b64(json.dumps({"auth": b64("admin:hunter2hunter2")}))),
         ("hunter2hunter2", "cannot unmarshal !!str `hunter2...` into map"),
         ('hun"ter\\2', "no good: %s" % json.dumps('hun"ter\\2')),
+        ("hunter2&hunter2", "postgres://admin:hunter2%26hunter2@db"),
         (KEY, dump({"data": {"key": KEY}})),
         (KEY, json.dumps({"key": KEY})),
         (KEY.strip(), "key: |\n    " + KEY.replace("\n", "\n    ")),
