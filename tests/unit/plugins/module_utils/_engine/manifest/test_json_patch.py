@@ -60,6 +60,9 @@ def test_what_cannot_be_done_is_said(operation: dict[str, t.Any], why: str) -> N
 
 def test_the_object_stays_as_it_is() -> None:
     body = {"l": [{"a": 1}]}
-    operations = [{"op": "copy", "from": "/l/0", "path": "/l/-"}, {"op": "replace", "path": "/l/1/a", "value": 2}]
+    operations: list[dict[str, t.Any]] = [
+        {"op": "copy", "from": "/l/0", "path": "/l/-"},
+        {"op": "replace", "path": "/l/1/a", "value": 2},
+    ]
     assert json_patch(body, operations) == {"l": [{"a": 1}, {"a": 2}]}
     assert body == {"l": [{"a": 1}]}
