@@ -189,13 +189,18 @@ verification:
       returned: success
 """
 
-from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import SOURCE, deprecated, merged
+from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import (
+    SOURCE,
+    Spec,
+    deprecated,
+    merged,
+)
 from ansible_collections.chartwright.kube.plugins.module_utils._module.pulling import chart_pull
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
 
 
-def main():
-    own = {
+def main() -> None:
+    own: Spec = {
         "chart": {"type": "str", "required": True, "aliases": ["chart_ref"]},
         "destination": {"type": "path", "required": True},
         "untar": {"type": "bool", "default": False, "aliases": ["untar_chart"]},

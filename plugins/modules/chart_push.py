@@ -144,7 +144,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module.pushing i
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
 
 
-def main():
+def main() -> None:
     run(
         chart_push,
         argument_spec={

@@ -148,7 +148,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module.logins im
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
 
 
-def main():
+def main() -> None:
     run(
         chart_registry_login,
         argument_spec={

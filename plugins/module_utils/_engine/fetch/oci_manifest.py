@@ -98,10 +98,14 @@ def _descriptors(values: t.Any) -> list[Descriptor]:
 def _descriptor(value: t.Any) -> Descriptor:
     fields = value if isinstance(value, dict) else {}
     media_type, digest, size = fields.get("mediaType"), fields.get("digest"), fields.get("size")
-    if not isinstance(media_type, str) or not isinstance(digest, str) or type(size) is not int or size < 0:
+    if not isinstance(media_type, str) or not isinstance(digest, str) or not _is_size(size):
         raise FetchError("the registry's manifest has a descriptor without media type, digest or size")
     check_digest(digest)
     return Descriptor(media_type, digest, size)
+
+
+def _is_size(value: t.Any) -> t.TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 __all__ = (
