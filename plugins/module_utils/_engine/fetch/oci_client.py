@@ -69,7 +69,8 @@ class RegistryClient:
     def tags(self) -> list[str]:
         """All tags, in the registry's order."""
         tags: list[str] = []
-        url, pages = self._base + "/tags/list", set()
+        url = self._base + "/tags/list"
+        pages: set[str] = set()
         while url not in pages and len(pages) < _MAX_PAGES:
             pages.add(url)
             answer = self._send("GET", url, limit=METADATA_LIMIT)
