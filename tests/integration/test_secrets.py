@@ -164,7 +164,7 @@ def test_templates_show_masks_and_files_hold_the_values(canaries: Canaries, tmp_
         {"chartwright.kube.chart_template": {**options, "output_dir": folder}},
     )
     assert outcome.code == 0 and "settings: <masked " in outcome.output, outcome.output
-    written = Path(folder, "secretive", "templates", "config.yaml").read_text(encoding="utf-8")
+    written = Path(folder, "secretive", "templates", "config.tpl").read_text(encoding="utf-8")
     assert base64.b64encode(canaries.tokens["single"].encode()).decode() in written
 
 
