@@ -61,6 +61,21 @@ options:
       - Take indexes and charts only from the caches on the target.
     type: bool
     default: false
+  repo_ca_cert:
+    description:
+      - Path of a PEM file with the certificate authorities to trust for OCI registries. A declared repository brings
+        its own.
+    type: path
+  repo_validate_certs:
+    description:
+      - Whether the certificates of OCI registries must be valid.
+    type: bool
+    default: true
+  plain_http:
+    description:
+      - Whether OCI registries are asked over HTTP.
+    type: bool
+    default: false
   source_date_epoch:
     description:
       - The time that the files of packaged V(file://) dependencies get, in seconds since 1970.
@@ -69,6 +84,8 @@ options:
 notes:
   - Repositories that Chart.yaml names by C(@name) or C(alias:name) must be declared, see
     M(chartwright.kube.chart_repo). A URL need not be declared. Where it is, its credentials are used.
+  - For OCI registries the credentials count that M(chartwright.kube.chart_registry_login), C(helm registry login) or
+    C(docker login) have kept.
 requirements:
   - PyYAML
   - urllib3 for charts of repositories (comes with the Python package kubernetes)
@@ -160,6 +177,9 @@ def main() -> None:
             "state": {"type": "str", "choices": ["built", "updated", "listed"], "default": "built"},
             "refresh": {"type": "bool", "default": True},
             "offline": {"type": "bool", "default": False},
+            "repo_ca_cert": {"type": "path"},
+            "repo_validate_certs": {"type": "bool", "default": True},
+            "plain_http": {"type": "bool", "default": False},
             "source_date_epoch": {"type": "int"},
         },
     )

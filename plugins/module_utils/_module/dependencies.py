@@ -13,8 +13,10 @@ from .._engine.disk.charts import load_chart
 from .._engine.disk.dependency_statuses import dependency_statuses, undeclared
 from .._engine.fetch.dependencies import DependencyPlan, Moment, perform, plan_build, plan_update, planned_chart
 from .._engine.fetch.dependency_sources import DependencySources
+from .._engine.fetch.http import Access
 from .._engine.fetch.paths import HelmPaths
 from .chart_folders import Diff, chart_path, difference, now, read_file, source_date
+from .remote import registry_access
 from .run import Context, Params, Result
 
 
@@ -26,6 +28,7 @@ def chart_dependency(params: Params, context: Context) -> Result:
         plan = plan_dependencies(
             folder, context, build=params["state"] == "built", refresh=params["refresh"], offline=params["offline"],
             stamped=source_date(params["source_date_epoch"]),
+            registry=registry_access(params),
         )  # fmt: skip
     result: Result = {
         "changed": plan is not None and plan.changed,
@@ -46,11 +49,24 @@ def chart_dependency(params: Params, context: Context) -> Result:
 
 
 def plan_dependencies(
-    folder: str, context: Context, *, build: bool, refresh: bool, offline: bool, stamped: int | None
+    folder: str,
+    context: Context,
+    *,
+    build: bool,
+    refresh: bool,
+    offline: bool,
+    stamped: int | None,
+    registry: Access | None = None,
 ) -> DependencyPlan | None:
     """What building from the lock, or updating, would change in a chart's folder; None without dependencies."""
     sources = DependencySources(
-        folder, HelmPaths(os.environ), refresh=refresh, offline=offline, write=not context.check_mode, warn=context.warn
+        folder,
+        HelmPaths(os.environ),
+        refresh=refresh,
+        offline=offline,
+        write=not context.check_mode,
+        registry=registry,
+        warn=context.warn,
     )
     return (plan_build if build else plan_update)(folder, sources, Moment(now(), stamped))
 

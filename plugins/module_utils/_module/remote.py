@@ -39,4 +39,15 @@ def remote_source(params: Params, *, write: bool) -> ChartSource:
     )
 
 
-__all__ = ("remote_source",)
+def registry_access(params: Params) -> Access:
+    """How the registries of a chart's dependencies are reached; credentials for the chart are none for them."""
+    insecure = params.get("insecure_skip_tls_verify")
+    return Access(
+        "",
+        ca_file=params["repo_ca_cert"] or "",
+        insecure=not params["repo_validate_certs"] if insecure is None else insecure,
+        plain_http=params["plain_http"],
+    )
+
+
+__all__ = ("registry_access", "remote_source")

@@ -21,7 +21,7 @@ from .._engine.fetch.index import ChartVersion
 from .._engine.fetch.paths import HelmPaths
 from .._engine.fetch.resolve import chart_versions, fetch_chart
 from .._engine.render.checks import check_installable, check_vendored
-from .remote import remote_source
+from .remote import registry_access, remote_source
 
 Params = t.Mapping[str, t.Any]
 Warn = t.Callable[[str], object]
@@ -70,7 +70,14 @@ def _completed(chart: Chart, path: str, params: Params, *, warn: Warn, write: bo
     if not params["dependency_update"]:
         return chart
     folder = path if os.path.isdir(path) else ""
-    sources = DependencySources(folder, HelmPaths(os.environ), offline=params["offline"], write=write, warn=warn)
+    sources = DependencySources(
+        folder,
+        HelmPaths(os.environ),
+        offline=params["offline"],
+        write=write,
+        warn=warn,
+        registry=registry_access(params),
+    )
     return resolve_dependencies(chart, sources)
 
 

@@ -45,17 +45,18 @@ class DependencySources:
     """The sources of the dependencies of the chart in ``folder`` (absolute; empty for a chart that has none).
 
     ``refresh`` asks the repositories for what is new, ``offline`` takes only what is cached, ``write`` allows to fill
-    caches. ``warn`` is told of a repository that cannot be reached while a copy of its index is at hand.
+    caches. ``warn`` is told of a repository that cannot be reached while a copy of its index is at hand. ``registry``
+    says how OCI registries are reached, without credentials: those are kept by a login.
     """
 
     def __init__(
         self, folder: str, paths: HelmPaths, *, refresh: bool = True, offline: bool = False, write: bool = True,
-        warn: t.Callable[[str], object] = str,
+        registry: Access | None = None, warn: t.Callable[[str], object] = str,
     ) -> None:  # fmt: skip
         self._folder = folder
         self._paths = paths
         self._refresh = refresh and not offline
-        self._options = ChartSource("", offline=offline, write=write)
+        self._options = ChartSource("", offline=offline, write=write, access=registry or Access(""))
         self._warn = warn
         self._declared = Repositories(paths.repository_config).entries
         self._indexes: dict[str, tuple[Index, Access]] = {}
