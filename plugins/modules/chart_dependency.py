@@ -33,7 +33,7 @@ attributes:
     support: full
   action_group:
     support: full
-    membership: chartwright.kube.chart_source
+    membership: [chartwright.kube.chart_source]
 options:
   path:
     description:

@@ -25,7 +25,7 @@ extends_documentation_fragment:
 attributes:
   action_group:
     support: full
-    membership: chartwright.kube.chart_source
+    membership: [chartwright.kube.chart_source]
 options:
   path:
     description:
