@@ -31,7 +31,7 @@ class ControllerFilesAction(ActionBase):
     # A folder on the target is made where a file must be sent.
     TRANSFERS_FILES = False
     # The module's own entry, which runs in this process's child where the target is the controller.
-    MAIN: t.ClassVar[in_worker.Main | None] = None
+    MAIN: t.ClassVar[staticmethod[[], None] | None] = None
 
     def run(self, tmp: str | None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         """The module's result."""
@@ -50,8 +50,9 @@ class ControllerFilesAction(ActionBase):
         return {**result, **executed}
 
     def _executed(self, args: Args, task_vars: dict[str, t.Any]) -> dict[str, t.Any]:
-        if self.MAIN is not None and in_worker.fits(self, task_vars):
-            return in_worker.run_module(self, self.MAIN, args, task_vars)
+        main = type(self).MAIN
+        if main is not None and in_worker.fits(self, task_vars):
+            return in_worker.run_module(self, main, args, task_vars)
         executed: dict[str, t.Any] = self._execute_module(module_args=args, task_vars=task_vars)
         return executed
 

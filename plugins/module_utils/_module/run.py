@@ -9,8 +9,8 @@ action plugin in Ansible's own worker.
 
 from __future__ import annotations
 
-import os
 import gc
+import os
 import signal
 import traceback
 import typing as t

@@ -115,7 +115,7 @@ def test_tables_are_merged_into_the_first() -> None:
 
 def test_values_nested_without_end_are_refused() -> None:
     deep: Values = {}
-    for _unused in range(5000):
+    for _unused in range(50_000):
         deep = {"a": deep}
     with pytest.raises(ValuesError, match="nested too deeply"):
         coalesce_values(chart("app", {}), deep)
