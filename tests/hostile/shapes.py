@@ -29,7 +29,29 @@ _ALIASES = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
 _CALL = '{{ include "f" (sub . 1 | int) }}'
 _FIBONACCI = '{{ define "f" }}{{ if . }}' + _CALL + _CALL + "{{ end }}{{ end }}"
 
+_JINJA = {
+    "Chart.yaml": "apiVersion: v2\nname: demo\nversion: 1.2.3\nannotations: {chartwright.kube/engine: jinja2}\n",
+}
+
 SHAPES = {
+    "a Jinja2 text that doubles": Shape(
+        "",
+        "memory",
+        {
+            **_JINJA,
+            "templates/x.yaml.j2": "{% set n = namespace(x='xx') %}{% for i in range(60) %}"
+            "{% set n.x = n.x ~ n.x %}{% endfor %}",
+        },
+    ),
+    "Jinja2 loops in loops": Shape(
+        "",
+        _TIME,
+        {
+            **_JINJA,
+            "templates/x.yaml.j2": "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+        },
+        slow=True,
+    ),
     "a long list": Shape("{{ until 1000000000 }}", "items is more than the 1000000"),
     "a long loop": Shape("{{ range 1000000000 }}{{ end }}", "too many steps"),
     "nested loops": Shape("{{ range until 10000 }}{{ range until 10000 }}x{{ end }}{{ end }}", "too many steps"),

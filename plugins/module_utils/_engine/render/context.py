@@ -12,6 +12,7 @@ from ..gotmpl.functions import GoError
 from ..gotmpl.govalues import GoMap, SharedMap
 from .capabilities import Capabilities
 from .files import Files
+from .jinja_sources import JinjaChart, is_jinja, jinja_chart
 from .nil_map import NilMap
 from .values import Values
 
@@ -25,6 +26,13 @@ class Renderable(t.NamedTuple):
     text: str
     context: SharedMap
     base_path: str
+
+
+class Collected(t.NamedTuple):
+    """The Go templates of all charts by path, and the charts with Jinja2 templates."""
+
+    templates: dict[str, Renderable]
+    jinja: list[JinjaChart]
 
 
 def release_map(*, name: str, namespace: str, revision: int, is_upgrade: bool) -> dict[str, t.Any]:
@@ -41,15 +49,15 @@ def release_map(*, name: str, namespace: str, revision: int, is_upgrade: bool) -
 
 def collect_templates(
     chart: Chart, values: dict[str, t.Any], *, release: dict[str, t.Any], capabilities: Capabilities
-) -> dict[str, Renderable]:
-    """All template files of a chart and the charts inside it, by path; ``values`` are the coalesced ones."""
-    found: dict[str, Renderable] = {}
+) -> Collected:
+    """All template files of a chart and the charts inside it; ``values`` are the coalesced ones."""
+    found = Collected({}, [])
     _collect(chart, Values(values), found, release, capabilities)
     return found
 
 
 def _collect(
-    chart: Chart, values: Values, found: dict[str, Renderable], release: dict[str, t.Any], capabilities: Capabilities
+    chart: Chart, values: Values, found: Collected, release: dict[str, t.Any], capabilities: Capabilities
 ) -> Context:
     subcharts: dict[str, t.Any] = {}
     context: Context = {
@@ -64,10 +72,15 @@ def _collect(
         subcharts[child.name] = _collect(child, _subchart_values(values, child.name), found, release, capabilities)
     path = chart.full_path
     root = SharedMap(values.go_type, context)
+    jinja = jinja_chart(chart, context)
+    if jinja is not None:
+        found.jinja.append(jinja)
     for file in chart.templates:
+        if jinja is not None and is_jinja(file.name):
+            continue
         if not chart.is_library or file.name.rpartition("/")[2].startswith("_"):
             text = file.data.decode("utf-8", "surrogateescape")
-            found[path + "/" + file.name] = Renderable(text, root, path + "/templates")
+            found.templates[path + "/" + file.name] = Renderable(text, root, path + "/templates")
     return context
 
 
@@ -118,4 +131,4 @@ def _dependency_map(dependency: Dependency) -> dict[str, t.Any]:
     }
 
 
-__all__ = ("Context", "Renderable", "chart_map", "collect_templates", "release_map")
+__all__ = ("Collected", "Context", "Renderable", "chart_map", "collect_templates", "release_map")

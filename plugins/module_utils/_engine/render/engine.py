@@ -38,8 +38,13 @@ def render_chart(
     ``values`` are the coalesced ones; templates may change them. ``release`` is ``.Release``, ``functions`` are all but
     ``include`` and ``tpl``. ``cache`` keeps parsed templates. Raises RenderError with helm's text.
     """
-    files = collect_templates(chart, values, release=release, capabilities=capabilities)
-    return _Rendering(files, functions, cache).run()
+    collected = collect_templates(chart, values, release=release, capabilities=capabilities)
+    rendered: dict[str, str] = {}
+    if collected.jinja:
+        from .jinja import render_jinja
+
+        rendered = render_jinja(collected.jinja, lookup=functions["lookup"].call)
+    return {**rendered, **_Rendering(collected.templates, functions, cache).run()}
 
 
 def execution_order(paths: t.Iterable[str]) -> list[str]:
