@@ -56,13 +56,23 @@ def find_chart(params: Params, *, warn: Warn, check_mode: bool = False) -> Found
     log = _log(warn)
     if not params.get("repo_url") and os.path.exists(path):
         path = os.path.abspath(path)
-        chart = load_chart(path, log)
+        chart = _named(name, lambda: load_chart(path, log))
         return FoundChart(_completed(chart, path, params, warn=warn, write=not check_mode), path, "")
     if not params.get("repo_url") and (os.path.isabs(path) or name.startswith(".") or "/" not in name):
         raise ChartError('path "%s" not found' % name)
     fetched = fetch_chart(remote_source(params, write=not check_mode), HelmPaths(os.environ))
-    chart = load_root(read_archive(fetched.data), log)
+    chart = _named(fetched.url, lambda: load_root(read_archive(fetched.data), log))
     return FoundChart(_completed(chart, "", params, warn=warn, write=not check_mode), fetched.url, fetched.digest)
+
+
+def _named(name: str, load: t.Callable[[], Chart]) -> Chart:
+    """The loaded chart; an error says which chart it is about, where helm's words do not."""
+    try:
+        return load()
+    except ChartError as error:
+        if name in str(error):
+            raise
+        raise ChartError("%s (chart: %s)" % (error, name), details=error.details) from error
 
 
 def _completed(chart: Chart, path: str, params: Params, *, warn: Warn, write: bool) -> Chart:
