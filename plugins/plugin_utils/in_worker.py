@@ -26,15 +26,14 @@ from ansible.vars.clean import remove_internal_keys
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.deps.urllib3 import urllib3
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import MissingLibraryError
 
+_PROFILE: str | None
 try:
     from ansible.module_utils import _internal
     from ansible.module_utils.common.json import Direction, get_module_encoder
-
-    _PROFILE: str | None = "legacy"
 except ImportError:  # ansible-core before 2.19
-    from ansible.module_utils.common.json import AnsibleJSONEncoder
-
     _PROFILE = None
+else:
+    _PROFILE = "legacy"
 
 # Imported here once, so that the forks have it; what is missing, the module reports where it needs it.
 with contextlib.suppress(MissingLibraryError):
@@ -83,6 +82,8 @@ def run_module(action: ActionBase, main: Main, args: dict[str, t.Any], task_vars
 def _encoded(args: dict[str, t.Any]) -> bytes:
     document = {"ANSIBLE_MODULE_ARGS": args}
     if _PROFILE is None:
+        from ansible.module_utils.common.json import AnsibleJSONEncoder
+
         return json.dumps(document, cls=AnsibleJSONEncoder, vault_to_text=True).encode()
     return json.dumps(document, cls=get_module_encoder(_PROFILE, Direction.CONTROLLER_TO_MODULE)).encode()
 

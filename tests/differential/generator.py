@@ -37,7 +37,7 @@ _TEXTS = (
 
 def values(rng: random.Random) -> dict[str, t.Any]:
     """Values with fixed names, each of the kind that the grammar expects there, and random contents."""
-    strings = [rng.choice(_WORDS) for _ in range(4)]
+    strings = [rng.choice(_WORDS) for _unused in range(4)]
     return {
         "s": rng.choice(_WORDS),
         "n": rng.choice(_NUMBERS),
@@ -45,7 +45,7 @@ def values(rng: random.Random) -> dict[str, t.Any]:
         "t": True,
         "no": False,
         "null": None,
-        "list": [_value(rng, 1) for _ in range(rng.randrange(1, 4))],
+        "list": [_value(rng, 1) for _unused in range(rng.randrange(1, 4))],
         "mixed": [1, "a", None, True, 2.5, [1], {"k": "v"}],
         "odd_strings": strings,
         "empty_list": [],
@@ -67,8 +67,8 @@ def _value(rng: random.Random, depth: int) -> t.Any:
     if kind == 4:
         return None
     if kind == 5:
-        return [_value(rng, depth - 1) for _ in range(rng.randrange(4))]
-    return {rng.choice(_KEYS): _value(rng, depth - 1) for _ in range(rng.randrange(4))}
+        return [_value(rng, depth - 1) for _unused in range(rng.randrange(4))]
+    return {rng.choice(_KEYS): _value(rng, depth - 1) for _unused in range(rng.randrange(4))}
 
 
 class TemplateWriter:
@@ -84,8 +84,8 @@ class TemplateWriter:
     def template(self) -> str:
         """The text of a whole template file."""
         rng = self._rng
-        text = "".join(self._define() for _ in range(rng.choice((0, 0, 1, 2))))
-        return text + "".join(self._statement(2) for _ in range(rng.randrange(1, 4)))
+        text = "".join(self._define() for _unused in range(rng.choice((0, 0, 1, 2))))
+        return text + "".join(self._statement(2) for _unused in range(rng.randrange(1, 4)))
 
     def _define(self) -> str:
         name = "%s.d%d" % (self._prefix, len(self._defined))
@@ -101,7 +101,7 @@ class TemplateWriter:
 
     def _body(self, depth: int) -> str:
         count = len(self._variables)
-        text = "".join(self._statement(depth) for _ in range(self._rng.randrange(1, 3)))
+        text = "".join(self._statement(depth) for _unused in range(self._rng.randrange(1, 3)))
         del self._variables[count:]
         return text
 

@@ -51,6 +51,7 @@ def _package(path: str, context: Context) -> Package:
     archive = _content(path, _ARCHIVE_LIMIT)
     if archive is None:
         raise ChartError("%s: no such file" % path)
+
     def log(message: str) -> None:
         context.warn(message)
 

@@ -8,6 +8,9 @@ Follows ValidateReference and Pull in pkg/registry/client.go. A version that rea
 constraint over the tags that are strict versions.
 """
 
+# pylint takes what an except clause binds here for no exception.
+# pylint: disable=bad-exception-cause
+
 from __future__ import annotations
 
 import os
