@@ -4,8 +4,9 @@
 
 """Which functions random templates call, with the kinds of their arguments, and the literals of each kind.
 
-Left out is what differs from run to run: random bytes, keys, clocks, the order of keys and values. ``count`` is a
-small number, so that nothing grows; the kinds are what a function wants, the generator also gives others.
+Left out is what differs from run to run (random bytes, keys, clocks, the order of keys and values) and what Go has that
+we have not: the capacity of a slice, which ``slice`` may use up, and private fields, which deepCopy forgets. ``count`` is
+a small number, so that nothing grows; the kinds are what a function wants, the generator also gives others.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ KINDS = {
     "string": STRINGS, "int": INTEGERS, "float": FLOATS, "count": COUNTS, "bool": BOOLS, "list": LISTS, "dict": DICTS,
     "any": ANYTHING, "regex": REGEXES, "constraint": CONSTRAINTS, "format": FORMATS, "path": PATHS,
     "layout": ('"2006-01-02"', '"15:04:05 MST"', '"Mon Jan _2"', '"03PM .000"', '"Monday, 2 January 06"'),
+    "zero": ("0", "1"),
     "zone": ('"UTC"', '"Europe/Berlin"', '"nowhere"', '""'),
     "duration": ('"1h30m"', '"90s"', '"bad"', "3600", "1.5", '"-2m"', '"36h"', '"1500ms"'),
     "key": ('"a"', '"b"', '"k"', '"deep"', '"missing"', '"x"'),
@@ -111,7 +113,7 @@ float minf float float | float64 any | ceil float | floor float | round float co
 float durationHours duration | durationMinutes duration | durationDays duration | durationWeeks duration
 int durationMilliseconds duration | durationNanoseconds duration | durationMicroseconds duration
 any durationRoundTo duration duration | durationTruncateTo duration duration | mustToDuration duration
-any index list count | index dict key | index any any | slice list count count | slice string count | dig key any dict
+any index list count | index dict key | index any any | slice list zero | slice string count | dig key any dict
 any dig key key any dict | ternary any any bool | default any any | coalesce any any any | first list | last list
 any get dict key | nil | fromJson string | semver string | toDate layout string | mustFirst list | mustLast list
 any Files.GetBytes path | Files.Glob path | urlParse string | index any count key | split string string
@@ -119,15 +121,15 @@ any splitn string count string
 list append list any | prepend list any | rest list | initial list | reverse list | uniq list | without list any ...
 list compact list | concat list list | chunk count list | sortAlpha list | toStrings any | splitList string string
 list until count | untilStep count count count | regexFindAll regex string count | regexSplit regex string count
-list list any ... | fromYamlArray string | fromJsonArray string | pluck key dict dict | slice list count
+list list any ... | fromYamlArray string | fromJsonArray string | pluck key dict dict | slice list zero
 list push list any
-list mustAppend list any | mustUniq list | mustReverse list | mustSlice list count count | Files.Lines path
+list mustAppend list any | mustUniq list | mustReverse list | mustSlice list zero | Files.Lines path
 list mustRest list
 list mustCompact list | mustWithout list any | mustChunk count list | mustInitial list | mustPrepend list any
 dict dict key any | dict key any key any | dict any any any | set dict key any | unset dict key | omit dict key
 dict pick dict key key
-dict merge dict dict | mergeOverwrite dict dict | deepCopy any | fromYaml string | fromToml string | fromJson string
-dict mustMerge dict dict | mustMergeOverwrite dict dict | mustFromJson string | mustDeepCopy any
+dict merge dict dict | mergeOverwrite dict dict | deepCopy dict | fromYaml string | fromToml string | fromJson string
+dict mustMerge dict dict | mustMergeOverwrite dict dict | mustFromJson string | mustDeepCopy dict
 dict merge dict dict dict
 """
 

@@ -247,8 +247,7 @@ class BodyCompiler(ExpressionCompiler):
             items = elements(dot, variables)
             if not items:
                 return CONTINUE if otherwise(dot, variables, output) == CONTINUE else None
-            variables[1].spend(len(items))
-            for element in items:
+            for element in variables[1].counted(items):
                 if then(element, variables, output) == BREAK:
                     break
             return None
@@ -257,10 +256,9 @@ class BodyCompiler(ExpressionCompiler):
             items = elements(dot, variables)
             if not items:
                 return CONTINUE if otherwise(dot, variables, output) == CONTINUE else None
-            variables[1].spend(len(items))
             slot = slots[-1]
             key_slot = slots[0]
-            for element in items:
+            for element in variables[1].counted(items):
                 if pairs:
                     variables[key_slot], element = element
                 variables[slot] = element

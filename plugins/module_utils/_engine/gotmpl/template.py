@@ -22,13 +22,15 @@ from .strconv import quote
 # An include costs about eight Python frames and may nest a thousand deep. Before 3.11 a frame also takes C stack.
 _FRAMES = 25000 if sys.version_info >= (3, 11) else 14000
 
+_STEPS = 1000
+
 
 class Budget:
     """What a rendering may use: ``steps`` (turns of loops, calls of templates) and characters of ``output``."""
 
     __slots__ = ("output", "steps")
 
-    def __init__(self, *, steps: int = 10_000_000, output: int = 256 * 1024 * 1024) -> None:
+    def __init__(self, *, steps: int = 3_000_000, output: int = 256 * 1024 * 1024) -> None:
         self.steps = steps
         self.output = output
 
@@ -169,6 +171,22 @@ class TemplateSet:
             budget.steps -= steps
             if budget.steps < 0:
                 raise BudgetError("the templates take too many steps")
+
+    def counted(self, items: t.Collection[t.Any]) -> t.Iterable[t.Any]:
+        """The items of a loop, which cost a step each: a long loop's as it goes on, for it may end early."""
+        if len(items) <= _STEPS:
+            self.spend(len(items))
+            return items
+        return self._counted(items)
+
+    def _counted(self, items: t.Iterable[t.Any]) -> t.Iterator[t.Any]:
+        left = 0
+        for item in items:
+            if not left:
+                self.spend(_STEPS)
+                left = _STEPS
+            left -= 1
+            yield item
 
     def execute(self, name: str, data: t.Any) -> str:
         """What a template writes for ``data``.

@@ -18,12 +18,18 @@ from .keys import key_part, key_text, quoted
 _TABLE, _TABLES, _OTHER = "table", "array of tables", "other"
 
 
+class _Fields(dict[str, t.Any]):
+    """A struct's fields, which keep their order; the keys of a map are sorted."""
+
+    __slots__ = ()
+
+
 def _plain(value: t.Any) -> t.Any:
     """The value as one of None, bool, int, float, str, list and dict; a time stays an object."""
     if isinstance(value, bytes):
         return list(value)
     if isinstance(value, GoObject) and not isinstance(value, (int, float, str, list, dict)) and value.FIELDS:
-        return {name: getattr(value, name) for name in value.FIELDS}
+        return _Fields((name, getattr(value, name)) for name in value.FIELDS)
     return value
 
 
@@ -93,7 +99,7 @@ class _Writer:
             raise GoError("toml: cannot encode a map with non-string key type")
         direct: list[str] = []
         tables: list[str] = []
-        for name in sorted(value):
+        for name in value if isinstance(value, _Fields) else sorted(value):
             (tables if _kind(value[name]) in (_TABLE, _TABLES) else direct).append(name)
         if inline:
             self.parts.append("{")

@@ -18,7 +18,7 @@ from ..goyaml.load import load_exact
 from ..render.capabilities import Capabilities, KubeVersion
 from ..render.context import release_map
 from ..render.engine import render_chart
-from ..render.release_output import template_functions
+from ..render.release_output import given_size, template_functions
 from ..sprig.world import World
 from ..values.coalesce import coalesce_values
 from .deprecations import deprecation
@@ -78,14 +78,16 @@ def _rendered(chart: t.Any, values: dict[str, t.Any], rendering: Rendering) -> d
         from ..values.schema import validate_values
 
         validate_values(chart, values)
+    world = rendering.world or World()
     release = release_map(name="test-release", namespace=rendering.namespace, revision=0, is_upgrade=False)
-    return render_chart(
-        chart,
-        values,
-        release={**release, "IsInstall": False},
-        capabilities=Capabilities(rendering.kube_version),
-        functions=template_functions(rendering.world or World(), lint=rendering.log),
-    )
+    with world.bounded(lambda: given_size(chart, values)):
+        return render_chart(
+            chart,
+            values,
+            release={**release, "IsInstall": False},
+            capabilities=Capabilities(rendering.kube_version),
+            functions=template_functions(world, lint=rendering.log),
+        )
 
 
 def _check_file(name: str, text: str, findings: Findings, version: KubeVersion) -> bool:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import typing as t
-from contextlib import nullcontext
 
 from ..chart.crds import crd_objects
 from ..chart.dependencies import process_dependencies
@@ -82,8 +81,7 @@ def render_release(
     are helm's.
     """
     world = world or World()
-    guard = world.guard or _unbounded
-    with guard(lambda: _size(chart, user_values)):
+    with world.bounded(lambda: given_size(chart, user_values)):
         return _render(
             chart,
             user_values,
@@ -97,11 +95,7 @@ def render_release(
         )
 
 
-def _unbounded(_size: t.Callable[[], int]) -> t.ContextManager[None]:
-    return nullcontext()
-
-
-def _size(chart: Chart, user_values: dict[str, t.Any]) -> int:
+def given_size(chart: Chart, user_values: dict[str, t.Any]) -> int:
     """The bytes that were given; what aliases and templates make of them does not count."""
     return sum(len(file.data) for file in chart.raw) + len(str(user_values))
 
@@ -188,5 +182,6 @@ def _has_schema(chart: Chart) -> bool:
 
 
 __all__ = (
-    "PostRender", "ReleaseOptions", "Rendered", "render_release", "source", "take_notes", "template_functions",
+    "PostRender", "ReleaseOptions", "Rendered", "given_size", "render_release", "source", "take_notes",
+    "template_functions",
 )  # fmt: skip

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import typing as t
+from contextlib import nullcontext
 
 if t.TYPE_CHECKING:
     from datetime import tzinfo
@@ -62,6 +63,10 @@ class World:
         self.resolve = resolve
         self.generate_key = generate_key
         self.guard = guard
+
+    def bounded(self, size: t.Callable[[], int]) -> t.ContextManager[None]:
+        """What is done inside is bounded by ``guard``; ``size()`` are the bytes that were given."""
+        return nullcontext() if self.guard is None else self.guard(size)
 
     def random_below(self, limit: int) -> int:
         """A random integer from 0 to ``limit`` - 1, evenly distributed."""
