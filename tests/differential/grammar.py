@@ -5,8 +5,9 @@
 """Which functions random templates call, with the kinds of their arguments, and the literals of each kind.
 
 Left out is what differs from run to run (random bytes, keys, clocks, the order of keys and values) and what Go has that
-we have not: the capacity of a slice, which ``slice`` may use up, and private fields, which deepCopy forgets. ``count`` is
-a small number, so that nothing grows; the kinds are what a function wants, the generator also gives others.
+we have not: the capacity of a slice, which ``slice`` may use up, and private fields, which deepCopy forgets.
+``count`` is a small number, so that nothing grows; the kinds are what a function wants, the generator also gives
+others.
 """
 
 from __future__ import annotations
