@@ -49,7 +49,10 @@ def sandbox_class(library: t.Any) -> t.Any:
             _check_operands(operator, left, right, refused)
             return super().call_binop(context, operator, left, right)
 
-        def call(__self, __context: t.Any, __obj: t.Any, *args: t.Any, **kwargs: t.Any) -> t.Any:  # noqa: N805
+        # Jinja2's own names, so that a call may pass arguments named self or obj.
+        def call(  # pylint: disable=no-self-argument
+            __self, __context: t.Any, __obj: t.Any, *args: t.Any, **kwargs: t.Any  # noqa: N805
+        ) -> t.Any:
             """Calls of texts' methods are bounded too; str.format has widths without bound, even in its fields."""
             name = getattr(__obj, "__name__", "")
             if name in ("format", "format_map"):
