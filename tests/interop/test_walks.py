@@ -40,12 +40,13 @@ class Walk:
         self.chart = folder / "walker"
         subprocess.run([str(cluster.helm), "create", str(self.chart)], check=True, capture_output=True)
         self._deployed = False
-        self._revisions = 0
+        # What each revision holds: the number of the upgrade that brought it.
+        self._contents: list[int] = []
 
     def step(self) -> None:
         """One random step that makes sense, by helm or by us; by helm in the shadow, too."""
         kinds = ["upgrade", "upgrade", "rollback", "uninstall"] if self._deployed else ["upgrade"]
-        if self._revisions < 2 and "rollback" in kinds:
+        if "rollback" in kinds and not self._other_revisions():
             kinds.remove("rollback")
         kind, ours = self.random.choice(kinds), self.random.random() < 0.5
         self.log.append("%s by %s" % (kind, "us" if ours else "helm"))
@@ -53,7 +54,7 @@ class Walk:
 
     def _upgrade(self, ours: bool) -> None:
         tags = ["1.0", "1.1", "1.2", "1.3", "2.0"]
-        values = {"image": {"tag": "%s-%d" % (self.random.choice(tags), self._revisions)}}
+        values = {"image": {"tag": "%s-%d" % (self.random.choice(tags), len(self._contents))}}
         words = ["upgrade", "--install", "--create-namespace", "walk", str(self.chart), "--reset-values"]
         words += ["--set-json", "image=%s" % json.dumps(values["image"])]
         self.shadow.run(*words)
@@ -62,16 +63,17 @@ class Walk:
             self._play("chart_release", options)
         else:
             self.helm.run(*words)
-        self._deployed, self._revisions = True, self._revisions + 1
+        self._deployed = True
+        self._contents.append(len(self._contents))
 
     def _rollback(self, ours: bool) -> None:
-        revision = self.random.randint(1, self._revisions - 1)
+        revision = self.random.choice(self._other_revisions())
         self.shadow.run("rollback", "walk", str(revision))
         if ours:
             self._play("chart_rollback", {"revision": revision})
         else:
             self.helm.run("rollback", "walk", str(revision))
-        self._revisions += 1
+        self._contents.append(self._contents[revision - 1])
 
     def _uninstall(self, ours: bool) -> None:
         self.shadow.run("uninstall", "walk", "--wait")
@@ -79,7 +81,12 @@ class Walk:
             self._play("chart_release", {"state": "absent", "wait": True})
         else:
             self.helm.run("uninstall", "walk", "--wait")
-        self._deployed, self._revisions = False, 0
+        self._deployed, self._contents = False, []
+
+    def _other_revisions(self) -> list[int]:
+        """Revisions that differ from the newest: a rollback to equal content is no change for us, but one for helm."""
+        contents = self._contents
+        return [number for number, content in enumerate(contents, 1) if content != contents[-1]]
 
     def check(self) -> None:
         """helm and we tell the same of the release, and helm tells the same of its own."""
