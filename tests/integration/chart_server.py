@@ -47,6 +47,21 @@ def chart_archive(name: str, version: str) -> bytes:
     return packed.getvalue()
 
 
+def publish(folder: Path, charts: dict[str, list[str]]) -> None:
+    """Put the charts in these versions, and their index, into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = ["apiVersion: v1", "entries:"]
+    for name, versions in charts.items():
+        lines.append("  %s:" % name)
+        for version in versions:
+            data = chart_archive(name, version)
+            file = "%s-%s.tgz" % (name, version)
+            (folder / file).write_bytes(data)
+            lines += ["  - apiVersion: v2", "    name: %s" % name, "    version: %s" % version]
+            lines += ["    digest: %s" % hashlib.sha256(data).hexdigest(), "    urls:", "    - %s" % file]
+    (folder / "index.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 class ChartServer:
     """Serves a folder on loopback: ``url`` for everyone, ``private_url`` for USER with the password."""
 
@@ -61,18 +76,7 @@ class ChartServer:
 
     def publish(self, charts: dict[str, list[str]], *, where: str = "") -> None:
         """Make the charts in these versions, and their index, all that the folder ``where`` serves."""
-        folder = self._folder / where
-        folder.mkdir(parents=True, exist_ok=True)
-        lines = ["apiVersion: v1", "entries:"]
-        for name, versions in charts.items():
-            lines.append("  %s:" % name)
-            for version in versions:
-                data = chart_archive(name, version)
-                file = "%s-%s.tgz" % (name, version)
-                (folder / file).write_bytes(data)
-                lines += ["  - apiVersion: v2", "    name: %s" % name, "    version: %s" % version]
-                lines += ["    digest: %s" % hashlib.sha256(data).hexdigest(), "    urls:", "    - %s" % file]
-        (folder / "index.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        publish(self._folder / where, charts)
 
     def close(self) -> None:
         """Stop serving."""
@@ -96,4 +100,4 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-__all__ = ["PASSWORD", "USER", "ChartServer", "chart_archive"]
+__all__ = ["PASSWORD", "USER", "ChartServer", "chart_archive", "publish"]

@@ -2,14 +2,16 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the tests on real servers share: an OCI registry with TLS and a password."""
+"""What the tests on real servers share: an OCI registry with TLS and a password, a web server."""
 
 from __future__ import annotations
 
 import typing as t
 
 import pytest
-from ansible_collections.chartwright.kube.tests.testbed.registry import NoRegistryError, Registry, registry_program
+from ansible_collections.chartwright.kube.tests.testbed.debian import MissingProgramError
+from ansible_collections.chartwright.kube.tests.testbed.registry import Registry, registry_program
+from ansible_collections.chartwright.kube.tests.testbed.web_server import WebServer
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +19,7 @@ def registry_available() -> None:
     """Skips where no registry can be had."""
     try:
         registry_program()
-    except NoRegistryError as error:
+    except MissingProgramError as error:
         pytest.skip(str(error))
 
 
@@ -33,5 +35,16 @@ def registry(registry_available: None, tmp_path_factory: pytest.TempPathFactory)
 def open_registry(registry_available: None, tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[Registry]:
     """Speaks plain HTTP to everyone. It is shared: use paths of your own."""
     instance = Registry(tmp_path_factory.mktemp("open-registry"))
+    yield instance
+    instance.close()
+
+
+@pytest.fixture(scope="session")
+def web(tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[WebServer]:
+    """It is shared: use folders of your own. Skips where nginx cannot be had."""
+    try:
+        instance = WebServer(tmp_path_factory.mktemp("web"))
+    except MissingProgramError as error:
+        pytest.skip(str(error))
     yield instance
     instance.close()

@@ -68,6 +68,16 @@ class Processes:
         alive = self.alive()
         return [name for name in self._known() if name not in alive]
 
+    def wait_for_port(self, name: str, port: int, patience: float = 20) -> None:
+        """Until a started process listens; RuntimeError with the end of its log where it does not."""
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline and name in self.alive():
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise RuntimeError("%s does not start:\n%s" % (name, self.log_tail(name)))
+
     def log_tail(self, name: str, lines: int = 15) -> str:
         text = (self.folder / ("%s.log" % name)).read_text(encoding="utf-8", errors="replace")
         return "\n".join(text.splitlines()[-lines:])

@@ -2,73 +2,25 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A real OCI registry on loopback: Debian's docker-registry, open, with a password, or with tokens, over TLS or not.
-
-Where the program is not installed, its package is taken from apt-get and unpacked into the cache: nothing is installed
-and no service started.
-"""
+"""A real OCI registry on loopback: Debian's docker-registry, open, with a password, or with tokens, over TLS or not."""
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-import shutil
-import socket
-import subprocess
-import tempfile
-import time
 from pathlib import Path
 
 import bcrypt
 
 from .certificates import Authority
-from .places import CACHE
+from .debian import program
 from .processes import Processes, free_ports
 
 USER, PASSWORD = "pusher", "let me: in"
-_NAME = "docker-registry"
-
-
-class NoRegistryError(Exception):
-    """There is no docker-registry on this machine, and it cannot be had."""
 
 
 def registry_program() -> Path:
-    """The path of docker-registry; NoRegistryError says why there is none."""
-    found = shutil.which(_NAME)
-    if found:
-        return Path(found)
-    cached = CACHE / "docker-registry"
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with open(CACHE / "docker-registry.lock", "w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not cached.exists():
-            _unpack_package(cached)
-    return cached
-
-
-def _unpack_package(target: Path) -> None:
-    if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
-        raise NoRegistryError("docker-registry is not installed, and there is no apt-get to take it from")
-    with tempfile.TemporaryDirectory(dir=target.parent) as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        answer = _run(["apt-get", "download", _NAME], folder)
-        if answer.returncode and os.geteuid() == 0:
-            _run(["apt-get", "update", "-qq"], folder)
-            answer = _run(["apt-get", "download", _NAME], folder)
-        packages = list(folder.glob("*.deb"))
-        if not packages:
-            raise NoRegistryError("docker-registry is not installed: %s" % answer.stderr.strip()[-300:])
-        _run(["dpkg-deb", "-x", str(packages[0]), str(folder / "root")], folder)
-        (folder / "root" / "usr" / "bin" / _NAME).replace(target)
-
-
-def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=300
-    )
+    """The path of docker-registry; MissingProgramError says why there is none."""
+    return program("docker-registry", package="docker-registry", path="usr/bin/docker-registry")
 
 
 class Registry:
@@ -102,25 +54,13 @@ class Registry:
         # YAML is a superset of JSON.
         (folder / "config.yml").write_text(json.dumps(settings), encoding="utf-8")
         self._processes.start("registry", [registry_program(), "serve", str(folder / "config.yml")])
-        self._wait()
+        self._processes.wait_for_port("registry", int(self.host.partition(":")[2]))
 
     def _tls(self, tls: bool) -> dict[str, object]:
         if not tls:
             return {}
         Authority(self.folder).issue_server("server")
         return {"tls": {"certificate": str(self.folder / "server.crt"), "key": str(self.folder / "server.key")}}
-
-    def _wait(self) -> None:
-        deadline = time.monotonic() + 20
-        port = int(self.host.partition(":")[2])
-        while time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return
-            if self._processes.dead():
-                break
-            time.sleep(0.05)
-        raise RuntimeError("docker-registry does not start:\n%s" % self._processes.log_tail("registry"))
 
     def requests(self) -> list[str]:
         """Method and path of every request so far, such as ``PUT /v2/a/manifests/1.0.0``."""
@@ -137,4 +77,4 @@ class Registry:
         self._processes.stop()
 
 
-__all__ = ["PASSWORD", "USER", "NoRegistryError", "Registry", "registry_program"]
+__all__ = ["PASSWORD", "USER", "Registry", "registry_program"]
