@@ -530,63 +530,16 @@ remaining:
   returned: when a removal did not come to its end
 """
 
-from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import (
-    APPLYING,
-    CLUSTER,
-    INHERITED,
-    POST_RENDERING,
-    RELEASE,
-    SOURCE,
-    VALUES,
-    WAITING,
-    Spec,
-    merged,
+from ansible_collections.chartwright.kube.plugins.module_utils._module.release_options import (
+    RELEASE_RULES,
+    RELEASE_SPEC,
 )
 from ansible_collections.chartwright.kube.plugins.module_utils._module.releases import chart_release
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
 
 
 def main() -> None:
-    own: Spec = {
-        "state": {
-            "type": "str",
-            "choices": ["present", "absent"],
-            "default": "present",
-            "aliases": ["release_state"],
-        },
-        "create_namespace": {"type": "bool", "default": False},
-        "values_strategy": {"type": "str", "choices": ["reset", "reuse", "reset_then_reuse"], "default": "reset"},
-        "values_from": {
-            "type": "list",
-            "elements": "dict",
-            "default": [],
-            "options": {
-                "kind": {"type": "str", "choices": ["ConfigMap", "Secret"], "required": True},
-                "name": {"type": "str", "required": True},
-                "namespace": {"type": "str"},
-                "key": {"type": "str", "default": "values.yaml", "no_log": False},
-                "target_path": {"type": "str"},
-                "literal": {"type": "bool", "default": False},
-                "optional": {"type": "bool", "default": False},
-            },
-        },
-        "crds": {"type": "str", "choices": ["create", "upgrade", "skip"], "default": "create"},
-        "take_ownership": {"type": "bool", "default": False},
-        "on_failure": {"type": "str", "choices": ["keep", "rollback"], "default": "keep"},
-        "retries": {"type": "int", "default": 0},
-        "always_upgrade": {"type": "bool", "default": False},
-        "release_labels": {"type": "dict", "default": {}},
-        "keep_history": {"type": "bool", "default": False},
-        "cascade": {"type": "str", "choices": ["background", "foreground", "orphan"], "default": "background"},
-        "render_subchart_notes": {"type": "bool", "default": False},
-        "return_manifest": {"type": "bool", "default": False},
-        "force": {"type": "bool"},
-    }
-    run(
-        chart_release,
-        argument_spec=merged(CLUSTER, RELEASE, SOURCE, VALUES, POST_RENDERING, WAITING, APPLYING, INHERITED, own),
-        required_if=[("state", "present", ["chart"])],
-    )
+    run(chart_release, argument_spec=RELEASE_SPEC, **RELEASE_RULES)
 
 
 if __name__ == "__main__":

@@ -160,33 +160,15 @@ index:
 """
 
 from ansible_collections.chartwright.kube.plugins.module_utils._module.repositories import chart_repo
+from ansible_collections.chartwright.kube.plugins.module_utils._module.repository_options import (
+    REPOSITORY_RULES,
+    REPOSITORY_SPEC,
+)
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
 
 
 def main() -> None:
-    run(
-        chart_repo,
-        argument_spec={
-            "name": {"type": "str", "required": True, "aliases": ["repo_name"]},
-            "url": {"type": "str", "aliases": ["repo_url"]},
-            "state": {
-                "type": "str",
-                "choices": ["present", "absent", "refreshed"],
-                "default": "present",
-                "aliases": ["repo_state"],
-            },
-            "username": {"type": "str", "aliases": ["repo_username"]},
-            "password": {"type": "str", "no_log": True, "aliases": ["repo_password"]},
-            "pass_credentials": {"type": "bool", "default": False, "no_log": False},
-            "ca_cert": {"type": "path"},
-            "client_cert": {"type": "path"},
-            "client_key": {"type": "path", "no_log": False},
-            "validate_certs": {"type": "bool", "default": True},
-            "force_update": {"type": "bool"},
-        },
-        required_if=[("state", "present", ["url"]), ("state", "refreshed", ["url"])],
-        required_together=[("client_cert", "client_key")],
-    )
+    run(chart_repo, argument_spec=REPOSITORY_SPEC, **REPOSITORY_RULES)
 
 
 if __name__ == "__main__":
