@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.chart.loading import load_archive
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import EngineError
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.http import Access
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.access import Access
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.oci_push import Package, push
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.paths import HelmPaths
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.provenance import verify_provenance

@@ -11,9 +11,9 @@ import typing as t
 from .._engine.chart.model import Chart
 from .._engine.disk.charts import load_chart
 from .._engine.disk.dependency_statuses import dependency_statuses, undeclared
+from .._engine.fetch.access import Access
 from .._engine.fetch.dependencies import DependencyPlan, Moment, perform, plan_build, plan_update, planned_chart
 from .._engine.fetch.dependency_sources import DependencySources
-from .._engine.fetch.http import Access
 from .._engine.fetch.paths import HelmPaths
 from .chart_folders import Diff, chart_path, difference, now, read_file, source_date
 from .remote import registry_access

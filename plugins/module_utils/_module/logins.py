@@ -9,8 +9,8 @@ import os
 import typing as t
 
 from .._engine.errors import EngineError
+from .._engine.fetch.access import Access
 from .._engine.fetch.credentials import Credential, CredentialFile, server_address
-from .._engine.fetch.http import Access
 from .._engine.fetch.locks import file_lock
 from .._engine.fetch.oci_client import RegistryClient
 from .._engine.fetch.oci_errors import RegistryError

@@ -11,7 +11,7 @@ import os
 from .._engine.chart.loading import load_archive
 from .._engine.chart.tar import NotGzipError
 from .._engine.errors import ChartError
-from .._engine.fetch.http import Access
+from .._engine.fetch.access import Access
 from .._engine.fetch.oci_push import Package, PushedChart, push
 from .._engine.fetch.paths import HelmPaths
 from .run import Context, Params, Result

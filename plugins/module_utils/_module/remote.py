@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._engine.fetch.http import Access
+from .._engine.fetch.access import Access
 from .._engine.fetch.resolve import ChartSource
 
 Params = t.Mapping[str, t.Any]

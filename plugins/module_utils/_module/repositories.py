@@ -9,7 +9,7 @@ import os
 import typing as t
 
 from .._engine.errors import EngineError
-from .._engine.fetch.http import shown
+from .._engine.fetch.access import shown
 from .._engine.fetch.paths import HelmPaths
 from .._engine.fetch.repositories import Entry, Repositories, locked
 from .._engine.fetch.repository import access_of, forget, refresh

@@ -21,7 +21,7 @@ from ..chart.model import Chart, Dependency
 from ..disk.charts import load_chart
 from ..errors import ChartError, FetchError
 from ..semver import Constraint, SemverError, Version
-from .http import Access, shown
+from .access import Access, shown
 from .index import ChartVersion, Index, resolve_url
 from .paths import HelmPaths
 from .repositories import Entry, Repositories

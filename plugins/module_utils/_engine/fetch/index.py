@@ -19,6 +19,7 @@ from .. import semver
 from ..errors import FetchError
 from ..gotmpl.functions import GoError
 from ..goyaml.load import load
+from .access import join
 
 _TOP = re.compile(r"^entries:[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _API_VERSION = re.compile(r"^apiVersion:[ \t]*\S", re.MULTILINE)
@@ -96,11 +97,14 @@ class Index:
 
 def resolve_url(base: str, reference: str) -> str:
     """``reference`` made absolute against a repository's URL, whose query string goes along."""
-    if urllib.parse.urlsplit(reference).scheme:
-        return reference
+    try:
+        if urllib.parse.urlsplit(reference).scheme:
+            return reference
+    except ValueError as error:
+        raise FetchError("invalid chart URL format: %s" % reference) from error
     parts = urllib.parse.urlsplit(base)
     folder = urllib.parse.urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + "/", "", ""))
-    joined = urllib.parse.urlsplit(urllib.parse.urljoin(folder, reference))
+    joined = urllib.parse.urlsplit(join(folder, reference))
     return urllib.parse.urlunsplit(joined._replace(query=parts.query))
 
 

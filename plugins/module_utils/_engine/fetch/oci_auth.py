@@ -11,16 +11,16 @@ TLS is refused.
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import typing as t
 import urllib.parse
 
 from ..errors import FetchError
+from .access import basic
 from .credentials import NO_CREDENTIAL, Credential
 from .oci_errors import response_error
-from .oci_transport import Answer, Transport
+from .transport import Answer, Transport
 
 TOKEN_LIMIT = 128 << 10
 _CLIENT_ID = "chartwright.kube"
@@ -145,8 +145,7 @@ def _basic(credential: Credential) -> str:
         raise FetchError("basic credential not found")
     if not credential.username or not credential.password:
         raise FetchError("missing username or password for basic auth")
-    text = "%s:%s" % (credential.username, credential.password)
-    return "Basic " + base64.b64encode(text.encode("utf-8", "surrogateescape")).decode()
+    return basic(credential.username, credential.password)
 
 
 def _check_realm(realm: str, registry_url: str) -> None:

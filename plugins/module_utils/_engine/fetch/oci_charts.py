@@ -18,8 +18,8 @@ import typing as t
 
 from .. import semver
 from ..errors import FetchError
+from .access import Access
 from .cache import ContentCache, digest_of, parse_digest
-from .http import Access
 from .oci_cache import ManifestCache
 from .oci_client import RegistryClient, RegistryError
 from .oci_manifest import ChartBlobs, Descriptor, Manifest, chart_blobs, parse_manifest

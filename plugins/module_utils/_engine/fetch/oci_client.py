@@ -15,14 +15,14 @@ import typing as t
 import urllib.parse
 
 from ..errors import FetchError
+from .access import Access, join, origin
 from .credentials import Credential, find_credential
-from .http import Access, origin
 from .oci_auth import Authorizer
 from .oci_errors import RegistryError, response_error
 from .oci_manifest import ACCEPT, MANIFEST, Descriptor
 from .oci_reference import Reference, check_digest, digest_like
-from .oci_transport import Answer, Transport
 from .paths import HelmPaths
+from .transport import Answer, Transport
 
 METADATA_LIMIT = 4 << 20
 _MAX_PAGES = 1000
@@ -80,7 +80,7 @@ class RegistryClient:
             following = _NEXT.match(answer.headers.get("link", ""))
             if following is None:
                 return tags
-            target = urllib.parse.urljoin(url, following.group(1))
+            target = join(url, following.group(1))
             if origin(target) != origin(url):
                 raise FetchError('GET "%s": the list of tags goes on at another server, %s' % (url, target))
             url = target
@@ -198,7 +198,7 @@ def _page_tags(answer: Answer) -> list[str]:
 
 def _upload_url(start: str, location: str, digest: str) -> str:
     """Where the registry wants the blob, which must be on the same server."""
-    url = urllib.parse.urljoin(start, location)
+    url = join(start, location)
     if origin(url) != origin(start):
         raise FetchError(
             'blob upload Location "%s" is on a different host than the registry "%s"'

@@ -11,7 +11,7 @@ import json
 import typing as t
 
 from ..errors import FetchError
-from .oci_transport import Answer
+from .transport import Answer
 
 
 class RegistryError(FetchError):

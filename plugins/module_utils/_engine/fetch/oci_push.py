@@ -16,8 +16,8 @@ from ..chart.encoding import metadata_object, struct_json
 from ..chart.model import Metadata
 from ..errors import FetchError
 from ..gojson.encode import Struct
+from .access import Access
 from .cache import digest_of
-from .http import Access
 from .oci_client import RegistryClient
 from .oci_manifest import CHART, CONFIG, CREATED, PROVENANCE, Descriptor, Manifest, parse_manifest
 from .oci_reference import SCHEME, Reference, parse_reference, tag_of

@@ -14,8 +14,9 @@ import json
 import os
 
 from ..errors import FetchError
+from .access import Access, shown
 from .files import write_file
-from .http import Access, get, shown
+from .http import get
 from .index import Index, resolve_url
 from .paths import HelmPaths
 from .repositories import Entry
@@ -55,7 +56,7 @@ def refresh(access: Access, path: str, *, charts_file: str = "", write: bool = T
         if validators.get("last_modified"):
             headers["If-Modified-Since"] = str(validators["last_modified"])
     try:
-        answer = get(resolve_url(access.url, "index.yaml"), access, headers=headers, limit=INDEX_LIMIT)
+        answer = get(resolve_url(access.url, "index.yaml"), access, headers=headers, limit=INDEX_LIMIT, compressed=True)
         data = cached if answer.status == 304 and cached is not None else answer.body
         index = Index(data, shown(access.url))
         names = index.names()

@@ -16,8 +16,9 @@ import typing as t
 import urllib.parse
 
 from ..errors import FetchError
+from .access import Access, origin, shown
 from .cache import ContentCache, digest_of, parse_digest
-from .http import Access, get, origin, shown
+from .http import get
 from .index import ChartVersion, Index, resolve_url
 from .oci_charts import PROVENANCE_LIMIT, RegistryChart
 from .oci_reference import is_oci

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import FetchError
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch import oci_transport
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.http import Access
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch import transport
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.access import Access
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.oci_charts import RegistryChart
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.oci_client import RegistryClient
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.oci_manifest import (
@@ -118,7 +118,7 @@ def paths(tmp_path: Path) -> HelmPaths:
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(oci_transport.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(transport.time, "sleep", lambda seconds: None)
 
 
 ACCESS = Access("", username="me", password="secret", plain_http=True)

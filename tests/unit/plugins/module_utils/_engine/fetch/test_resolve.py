@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import FetchError
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.http import Access
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.access import Access
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.paths import HelmPaths
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.repositories import (
     Entry,
