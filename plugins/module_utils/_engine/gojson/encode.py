@@ -12,7 +12,7 @@ from binascii import b2a_base64
 from json.encoder import encode_basestring as _quote
 
 from ..gotmpl.functions import GoError
-from ..gotmpl.govalues import GoObject, NilList, go_type
+from ..gotmpl.govalues import GoObject, NilList, NilMap, go_type
 from .numbers import json_float
 
 _BASES: tuple[t.Any, ...] = (str, int, float, dict, list, bytes)
@@ -110,6 +110,7 @@ _WRITERS: dict[type, t.Callable[[t.Any], str]] = {
     type(None): lambda value: "null",
     bytes: _bytes,
     NilList: lambda value: "null",
+    NilMap: lambda value: "null",
 }
 
 

@@ -10,8 +10,7 @@ import typing as t
 
 from . import nodes as n
 from .errors import FaultError
-from .functions import GoError
-from .govalues import GoInt, GoList, GoObject, Int64, go_type
+from .govalues import GoInt, GoList, GoObject, Int64, NilMap, go_type
 
 _GO_NAMES = {
     "any": "interface {}",
@@ -30,16 +29,6 @@ _EXACT: dict[str, type] = {
     "int64": Int64,
 }
 _BASIC = frozenset(("string", "int", "int64", "float64", "bool"))
-
-
-class NilMap(dict[str, t.Any]):
-    """A nil map[string]interface{}: empty to read, and it cannot be written."""
-
-    __slots__ = ()
-    go_type = "map[string]interface {}"
-
-    def __setitem__(self, key: str, value: t.Any) -> None:
-        raise GoError("assignment to entry in nil map")
 
 
 def go_name(kind: str) -> str:
@@ -147,4 +136,4 @@ def is_unsigned(value: t.Any) -> bool:
     return isinstance(value, GoInt) and (value.go_kind or value.go_type).startswith("uint")
 
 
-__all__ = ("NilMap", "check", "exact_type", "go_name", "ideal_constant", "is_unsigned", "literal", "nil_argument")
+__all__ = ("check", "exact_type", "go_name", "ideal_constant", "is_unsigned", "literal", "nil_argument")

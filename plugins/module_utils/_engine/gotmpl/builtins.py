@@ -11,7 +11,7 @@ import typing as t
 from .argtypes import is_unsigned
 from .fields import map_type, zero_value
 from .functions import Function, GoError, function
-from .govalues import GoInt, GoObject, Uint8, go_kind, go_type
+from .govalues import GoInt, GoObject, Uint8, go_kind, go_type, is_nil
 from .printing import sprint, sprintf, sprintln
 
 _HTML = str.maketrans({"\0": "\ufffd", '"': "&#34;", "'": "&#39;", "&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -41,14 +41,16 @@ def _basic_kind(value: t.Any) -> str:
 
 def _equal_others(first: t.Any, second: t.Any) -> bool:
     """Equality of values that are of no basic kind; one or both may be nil."""
-    if first is None or second is None:
-        return first is second
-    if go_kind(first) != go_kind(second):
+    if first is not None and second is not None and go_kind(first) != go_kind(second):
         raise GoError(
             sprintf("non-comparable types %s: %v, %s: %v", first, _Text(go_type(first)), _Text(go_type(second)), second)
         )
+    if is_nil(first) or is_nil(second):
+        return is_nil(first) and is_nil(second)
     if isinstance(second, (dict, list, bytes)):
         raise GoError(sprintf("non-comparable type %s: %v", second, _Text(go_type(second))))
+    if go_kind(first) == "ptr":
+        return first is second
     return first is second or bool(type(first) is type(second) and first == second)
 
 

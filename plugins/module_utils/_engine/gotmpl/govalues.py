@@ -16,6 +16,7 @@ float64                float
 []interface{}          list
 []string, []int, ...   GoList with its element type
 nil slice of a type    NilList with its Go type (empty, but JSON null)
+nil map of a type      NilMap, likewise
 map[string]any         dict (insertion order means nothing: sort keys as Go does)
 map[string]string ...  GoMap with its type
 structs, methods       GoObject
@@ -25,6 +26,8 @@ structs, methods       GoObject
 from __future__ import annotations
 
 import typing as t
+
+from .functions import GoError
 
 
 class GoInt(int):
@@ -102,6 +105,27 @@ class GoMap(dict[t.Any, t.Any]):
     def like(self, items: t.Mapping[t.Any, t.Any]) -> GoMap:
         """A map of the same type with other items."""
         return GoMap(self.go_type, items)
+
+
+class NilMap(GoMap):
+    """A nil map: prints and counts as an empty one, but is ``null`` in JSON, and it cannot be written."""
+
+    __slots__ = ()
+
+    def __init__(self, go_type: str = "map[string]interface {}") -> None:
+        super().__init__(go_type)
+
+    def like(self, items: t.Mapping[t.Any, t.Any]) -> GoMap:
+        """A nil map again where there are no items."""
+        return GoMap(self.go_type, items) if items else NilMap(self.go_type)
+
+    def __setitem__(self, key: t.Any, value: t.Any) -> None:
+        raise GoError("assignment to entry in nil map")
+
+
+def is_nil(value: t.Any) -> bool:
+    """Whether a value is nil in Go: nothing, a nil slice or a nil map."""
+    return value is None or value.__class__ is NilList or value.__class__ is NilMap
 
 
 class GoObject:
@@ -225,9 +249,11 @@ __all__ = (
     "Int32",
     "Int64",
     "NilList",
+    "NilMap",
     "SharedMap",
     "Uint64",
     "Uint8",
     "go_kind",
     "go_type",
+    "is_nil",
 )

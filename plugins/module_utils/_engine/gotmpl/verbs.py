@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .govalues import GoInt, GoObject, Uint8, go_type
+from .govalues import GoInt, GoObject, NilList, NilMap, Uint8, go_type
 from .printing import ADDRESS, sorted_keys
 from .strconv import can_backquote, format_float, quote, quote_rune
 
@@ -202,6 +202,8 @@ class Spec:
         if isinstance(value, list):
             if self.verb == "p":
                 return ADDRESS
+            if self.sharp_v and isinstance(value, NilList):
+                return go_type(value) + "(nil)"
             items = [self.value(item, depth + 1) for item in value]
             if self.sharp_v:
                 return go_type(value) + "{" + ", ".join(items) + "}"
@@ -212,6 +214,8 @@ class Spec:
         """A map with sorted keys."""
         if self.verb == "p":
             return ADDRESS
+        if self.sharp_v and isinstance(value, NilMap):
+            return go_type(value) + "(nil)"
         items = [self.value(key, 1) + ":" + self.value(value[key], 1) for key in sorted_keys(value)]
         if self.sharp_v:
             return go_type(value) + "{" + ", ".join(items) + "}"

@@ -12,7 +12,7 @@ import typing as t
 
 from ..gojson.numbers import general_float
 from ..gotmpl.functions import GoError
-from ..gotmpl.govalues import GoObject, go_type
+from ..gotmpl.govalues import GoObject, NilList, NilMap, go_type, is_nil
 from .keys import key_part, key_text, quoted
 
 _TABLE, _TABLES, _OTHER = "table", "array of tables", "other"
@@ -28,6 +28,8 @@ def _plain(value: t.Any) -> t.Any:
     """The value as one of None, bool, int, float, str, list and dict; a time stays an object."""
     if isinstance(value, bytes):
         return list(value)
+    if is_nil(value):
+        return None
     if isinstance(value, GoObject) and not isinstance(value, (int, float, str, list, dict)) and value.FIELDS:
         return _Fields((name, getattr(value, name)) for name in value.FIELDS)
     return value
@@ -57,6 +59,12 @@ def _float(value: float) -> str:
     return text if "e" in text or "." in text else text + ".0"
 
 
+def _integer(value: int) -> str:
+    if isinstance(value, GoObject) and go_type(value) == "time.Duration":
+        return quoted(value.go_string() or "")
+    return str(int(value))
+
+
 class _Writer:
     """Collects the text; ``key`` is the path of the table that is being written."""
 
@@ -69,7 +77,9 @@ class _Writer:
 
     def value(self, key: tuple[str, ...], value: t.Any) -> None:
         """A value under its key, or the whole document."""
-        value = _plain(value)
+        if value.__class__ is NilMap:
+            return
+        value = list(value) if value.__class__ is NilList else _plain(value)
         if isinstance(value, dict):
             self._table(key, value)
         elif isinstance(value, list) and _kind(value) == _TABLES:
@@ -106,7 +116,7 @@ class _Writer:
         last = (tables or direct or [""])[-1]
         for name in direct + tables:
             item = value[name]
-            if item is None:
+            if is_nil(item):
                 continue
             if not inline:
                 self.value((*key, name), item)
@@ -133,7 +143,7 @@ class _Writer:
         elif isinstance(value, str):
             self.parts.append(quoted(value))
         elif isinstance(value, int):
-            self.parts.append(str(int(value)))
+            self.parts.append(_integer(value))
         elif isinstance(value, float):
             self.parts.append(_float(value))
         elif isinstance(value, dict):

@@ -11,7 +11,7 @@ import typing as t
 from ..gojson.encode import encode, json_form
 from ..gojson.numbers import general_float, json_float
 from ..gotmpl.functions import GoError
-from ..gotmpl.govalues import GoObject, go_type
+from ..gotmpl.govalues import GoObject, go_type, is_nil
 from ..patterns import lazy_pattern
 from .emitter import BlockEmitter
 from .keyorder import sorted_keys
@@ -71,7 +71,7 @@ class _JSONEmitter(BlockEmitter):
             return _float_text(value)
         if kind is bool:
             return "true" if value else "false"
-        if value is None:
+        if is_nil(value):
             return "null"
         return _int_text(value) if isinstance(value, int) else None
 

@@ -9,11 +9,10 @@ import typing as t
 
 from ..chart.model import Chart, Dependency, Maintainer, Metadata
 from ..gotmpl.functions import GoError
-from ..gotmpl.govalues import GoMap, SharedMap
+from ..gotmpl.govalues import GoMap, NilMap, SharedMap
 from .capabilities import Capabilities
 from .files import Files
 from .jinja_sources import JinjaChart, is_jinja, jinja_chart
-from .nil_map import NilMap
 from .values import Values
 
 _TEXTS: t.Final = "map[string]string"

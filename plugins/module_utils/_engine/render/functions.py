@@ -9,10 +9,8 @@ import typing as t
 
 from ..gojson.decode import check_target
 from ..gotmpl.functions import Function, GoError, function
-from ..gotmpl.govalues import NilList
 from ..goyaml.dump import dump as dump_yaml
 from ..goyaml.load import load as load_yaml
-from .nil_map import NilMap
 from .template_errors import marked
 
 _MAP: t.Final = "map[string]interface {}"
@@ -49,7 +47,7 @@ def from_yaml(text: str) -> t.Any:
     """The map that a YAML text holds; an error is the entry ``Error``."""
     try:
         value = load_yaml(text)
-        return NilMap() if value is None else _typed(value, _MAP)
+        return {} if value is None else _typed(value, _MAP)
     except GoError as error:
         return {"Error": str(error)}
 
@@ -58,7 +56,7 @@ def from_yaml_array(text: str) -> t.Any:
     """The list that a YAML text holds; an error is its only item."""
     try:
         value = load_yaml(text)
-        return NilList(_LIST) if value is None else _typed(value, _LIST)
+        return [] if value is None else _typed(value, _LIST)
     except GoError as error:
         return [str(error)]
 
@@ -72,11 +70,11 @@ def _typed(value: t.Any, target: str) -> t.Any:
 
 def to_toml(value: t.Any) -> str:
     """The value as TOML; where TOML cannot say it, the error's text; nil panics as the encoder does."""
-    if value is None:
-        raise GoError("reflect: call of reflect.Value.Type on zero Value")
     try:
         return must_to_toml(value)
     except GoError as error:
+        if value is None:
+            raise
         return str(error)
 
 
@@ -84,6 +82,8 @@ def must_to_toml(value: t.Any) -> str:
     """As to_toml, but raises GoError."""
     from ..gotoml.dump import dump
 
+    if value is None:
+        raise GoError("reflect: call of reflect.Value.Type on zero Value")
     return dump(value)
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import typing as t
 
 from ..gotmpl.functions import Function, GoError, function
-from ..gotmpl.govalues import GoList, GoMap
+from ..gotmpl.govalues import GoList, GoMap, NilMap
 from .limits import Budget
 from .merging import merge_into
 from .text import assertion_failed, strval, to_bytes
 
 Dict = t.Dict[str, t.Any]  # noqa: UP006 - evaluated at run time
+
+_MAP = "map[string]interface {}"
 
 
 def make_dict(*pairs: t.Any) -> Dict:
@@ -75,9 +77,7 @@ def dig(*path: t.Any) -> t.Any:
     """The value under a path of keys, or the default before the map; each step must be a map[string]interface{}."""
     if len(path) < 3:
         raise GoError("dig needs at least three arguments")
-    current = path[-1]
-    if current.__class__ is not dict:
-        raise assertion_failed(current, "map[string]interface {}")
+    current = _as_map(path[-1])
     steps = path[:-2]
     for step in steps:
         if step.__class__ is not str:
@@ -85,10 +85,14 @@ def dig(*path: t.Any) -> t.Any:
     for step in steps[:-1]:
         if step not in current:
             return path[-2]
-        current = current[step]
-        if current.__class__ is not dict:
-            raise assertion_failed(current, "map[string]interface {}")
+        current = _as_map(current[step])
     return current.get(steps[-1], path[-2])
+
+
+def _as_map(value: t.Any) -> Dict:
+    if value.__class__ is dict or (isinstance(value, NilMap) and value.go_type == _MAP):
+        return t.cast(Dict, value)
+    raise assertion_failed(value, _MAP)
 
 
 def deep_copy(value: t.Any) -> t.Any:

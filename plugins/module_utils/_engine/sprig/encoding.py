@@ -12,7 +12,7 @@ import typing as t
 from ..gojson.decode import decode
 from ..gojson.encode import encode
 from ..gotmpl.functions import Function, GoError, function
-from ..gotmpl.govalues import NilList
+from ..gotmpl.govalues import NilList, NilMap
 from .text import from_bytes, to_bytes
 
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -136,9 +136,10 @@ def _or_blank(call: t.Callable[[], str]) -> str:
 
 def _from_json(text: str) -> t.Any:
     try:
-        return decode(text, target=_MAP)
+        value = decode(text, target=_MAP)
     except GoError as error:
         return {"Error": str(error)}
+    return NilMap() if text.strip() == "null" else value
 
 
 def _from_json_array(text: str) -> t.Any:

@@ -12,18 +12,19 @@ from __future__ import annotations
 
 import typing as t
 
-from ..gotmpl.argtypes import NilMap
 from ..gotmpl.functions import GoError
-from ..gotmpl.govalues import GoMap, GoObject, go_type
+from ..gotmpl.govalues import GoMap, GoObject, go_type, is_nil
 from .limits import Budget
 
 
 def merge_into(target: dict[t.Any, t.Any] | None, sources: t.Iterable[t.Any], *, overwrite: bool) -> t.Any:
-    """The target with every source merged into it, one after the other; a nil target becomes a new map."""
-    result: dict[t.Any, t.Any] = {} if target is None or isinstance(target, NilMap) else target
+    """The target with every source merged into it, one after the other; a nil target becomes a new map at the first source."""
+    result: t.Any = target
     budget = Budget()
     try:
         for source in sources:
+            if is_nil(result) and not is_nil(source):
+                result = {}
             if source:
                 _merge(result, source, overwrite, budget)
     except RecursionError:
@@ -41,7 +42,7 @@ def _merge(target: dict[t.Any, t.Any], source: dict[t.Any, t.Any], overwrite: bo
         present = key in target
         old = target.get(key)
         if isinstance(value, dict):
-            if isinstance(old, dict):
+            if isinstance(old, dict) and not is_nil(old):
                 _merge(old, value, overwrite, budget)
                 if old:
                     continue
