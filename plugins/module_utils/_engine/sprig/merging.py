@@ -18,7 +18,7 @@ from .limits import Budget
 
 
 def merge_into(target: dict[t.Any, t.Any] | None, sources: t.Iterable[t.Any], *, overwrite: bool) -> t.Any:
-    """The target with every source merged into it, one after the other; a nil target becomes a map at the first source."""
+    """The target with each source merged into it in turn; a nil target becomes a map at the first source."""
     result: t.Any = target
     budget = Budget()
     try:
