@@ -10,9 +10,10 @@ import typing as t
 
 from .._engine.chart.crds import crd_objects
 from .._engine.chart.encoding import metadata_object, struct_json
+from .._engine.chart.gotime import ZERO_TIME
 from .._engine.chart.model import Chart
 from .run import Context, Params, Result
-from .sources import find_chart, find_versions
+from .sources import ChartVersion, find_chart, find_versions
 
 _READMES = ("readme.md", "readme.txt", "readme")
 
@@ -35,7 +36,7 @@ def chart_info(params: Params, context: Context) -> Result:
         "digest": found.digest,
     }
     if params["versions"]:
-        result["versions"] = [_listed(entry.metadata) for entry in find_versions(params)]
+        result["versions"] = [_listed(version) for version in find_versions(params)]
     return result
 
 
@@ -52,13 +53,13 @@ def _dependency(chart: Chart) -> dict[str, t.Any]:
     return {"name": chart.metadata.name, "version": chart.metadata.version, "app_version": chart.metadata.app_version}
 
 
-def _listed(entry: dict[str, t.Any]) -> dict[str, t.Any]:
+def _listed(version: ChartVersion) -> dict[str, t.Any]:
     return {
-        "version": str(entry["version"]),
-        "app_version": str(entry.get("appVersion") or ""),
-        "created": str(entry.get("created") or ""),
-        "digest": str(entry.get("digest") or ""),
-        "deprecated": entry.get("deprecated") is True,
+        "version": version.version,
+        "app_version": version.metadata.app_version,
+        "created": "" if version.created == ZERO_TIME else version.created,
+        "digest": version.digest,
+        "deprecated": version.metadata.deprecated,
     }
 
 

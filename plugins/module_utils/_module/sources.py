@@ -136,4 +136,6 @@ def _read_text(path: str) -> str | None:
         raise ChartError("cannot read %s: %s" % (path, error.strerror)) from error
 
 
-__all__ = ("FoundChart", "find_chart", "find_versions", "locate_chart", "template_cache", "write_files")
+__all__ = (
+    "ChartVersion", "FoundChart", "find_chart", "find_versions", "locate_chart", "template_cache", "write_files",
+)  # fmt: skip

@@ -11,49 +11,50 @@ from .gotime import read_time
 from .model import Dependency, Lock, Maintainer, Metadata
 from .typed import Anything, Flag, ListOf, Place, Reader, Struct, Text, TextMap
 
-_TEXT = Text()
-_TEXTS = ListOf(_TEXT)
 
-_MAINTAINER = Struct(
-    "v2.Maintainer", Maintainer, {"name": ("name", _TEXT), "email": ("email", _TEXT), "url": ("url", _TEXT)}
-)
-DEPENDENCY = Struct(
-    "v2.Dependency",
-    Dependency,
-    {
-        "name": ("name", _TEXT),
-        "version": ("version", _TEXT),
-        "repository": ("repository", _TEXT),
-        "condition": ("condition", _TEXT),
-        "tags": ("tags", _TEXTS),
+def metadata_fields(*, exact: bool = False) -> dict[str, tuple[str, Reader]]:
+    """The fields of a chart's metadata; with ``exact``, texts are texts only, as where Go embeds the struct."""
+    text = Text(exact=exact)
+    texts = ListOf(text)
+    maintainer = {"name": ("name", text), "email": ("email", text), "url": ("url", text)}
+    dependency: dict[str, tuple[str, Reader]] = {
+        "name": ("name", text),
+        "version": ("version", text),
+        "repository": ("repository", text),
+        "condition": ("condition", text),
+        "tags": ("tags", texts),
         "enabled": ("enabled", Flag()),
         "import-values": ("import_values", ListOf(Anything())),
-        "alias": ("alias", _TEXT),
-    },
-)
-METADATA_FIELDS: dict[str, tuple[str, Reader]] = {
-    "name": ("name", _TEXT),
-    "home": ("home", _TEXT),
-    "sources": ("sources", _TEXTS),
-    "version": ("version", _TEXT),
-    "description": ("description", _TEXT),
-    "keywords": ("keywords", _TEXTS),
-    "maintainers": ("maintainers", ListOf(_MAINTAINER, pointers=True)),
-    "icon": ("icon", _TEXT),
-    "apiVersion": ("api_version", _TEXT),
-    "condition": ("condition", _TEXT),
-    "tags": ("tags", _TEXT),
-    "appVersion": ("app_version", _TEXT),
-    "deprecated": ("deprecated", Flag()),
-    "annotations": ("annotations", TextMap()),
-    "kubeVersion": ("kube_version", _TEXT),
-    "dependencies": ("dependencies", ListOf(DEPENDENCY, pointers=True)),
-    "type": ("type", _TEXT),
-}
+        "alias": ("alias", text),
+    }
+    return {
+        "name": ("name", text),
+        "home": ("home", text),
+        "sources": ("sources", texts),
+        "version": ("version", text),
+        "description": ("description", text),
+        "keywords": ("keywords", texts),
+        "maintainers": ("maintainers", ListOf(Struct("v2.Maintainer", Maintainer, maintainer), pointers=True)),
+        "icon": ("icon", text),
+        "apiVersion": ("api_version", text),
+        "condition": ("condition", text),
+        "tags": ("tags", text),
+        "appVersion": ("app_version", text),
+        "deprecated": ("deprecated", Flag()),
+        "annotations": ("annotations", TextMap(exact=exact)),
+        "kubeVersion": ("kube_version", text),
+        "dependencies": ("dependencies", ListOf(Struct("v2.Dependency", Dependency, dependency), pointers=True)),
+        "type": ("type", text),
+    }
+
+
+METADATA_FIELDS = metadata_fields()
 METADATA = Struct("v2.Metadata", Metadata, METADATA_FIELDS)
 
 
-class _Time(Reader):
+class Time(Reader):
+    """A Go time.Time, as the text Go writes of it."""
+
     go_type = "time.Time"
 
     def read(self, raw: object, old: object, place: Place) -> str:
@@ -64,9 +65,9 @@ _LOCK = Struct(
     "v2.Lock",
     Lock,
     {
-        "generated": ("generated", _Time()),
-        "digest": ("digest", _TEXT),
-        "dependencies": ("dependencies", ListOf(DEPENDENCY, pointers=True)),
+        "generated": ("generated", Time()),
+        "digest": ("digest", Text()),
+        "dependencies": METADATA_FIELDS["dependencies"],
     },
 )
 
@@ -84,4 +85,4 @@ def read_lock(text: bytes) -> Lock | None:
     return lock
 
 
-__all__ = ("DEPENDENCY", "METADATA", "METADATA_FIELDS", "read_lock", "read_metadata")
+__all__ = ("METADATA", "METADATA_FIELDS", "Time", "metadata_fields", "read_lock", "read_metadata")

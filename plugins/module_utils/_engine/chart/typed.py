@@ -42,12 +42,15 @@ class Place(t.NamedTuple):
 
 
 class Text(Reader):
-    """A Go string."""
+    """A Go string; with ``exact``, numbers and booleans are no text: sigs.k8s.io/yaml passes over embedded structs."""
 
     go_type = "string"
 
+    def __init__(self, *, exact: bool = False) -> None:
+        self.exact = exact
+
     def read(self, raw: t.Any, old: t.Any, place: Place) -> str:
-        if isinstance(raw, (dict, list)):
+        if isinstance(raw, (dict, list)) or (self.exact and not isinstance(raw, str)):
             raise place.wrong(raw, self.go_type)
         return scalar_text(raw)
 
@@ -92,9 +95,12 @@ class ListOf(Reader):
 
 
 class TextMap(Reader):
-    """A Go map[string]string."""
+    """A Go map[string]string; ``exact`` as in ``Text``."""
 
     go_type = "map[string]string"
+
+    def __init__(self, *, exact: bool = False) -> None:
+        self.exact = exact
 
     def read(self, raw: t.Any, old: t.Any, place: Place) -> dict[str, str]:
         if not isinstance(raw, dict):
@@ -102,7 +108,7 @@ class TextMap(Reader):
         table: dict[str, str] = {}
         for key in sorted(raw):
             value = raw[key]
-            if isinstance(value, (dict, list)):
+            if isinstance(value, (dict, list)) or (self.exact and not isinstance(value, (str, type(None)))):
                 raise place.wrong(value, "string")
             table[key] = "" if value is None else scalar_text(value)
         return {**(old or {}), **table}
@@ -145,6 +151,9 @@ class Struct(Reader):
                 untyped(value)
             elif value is not None:
                 attribute, reader = self.fields[name]
+                if value.__class__ is str and reader.__class__ is Text:  # by far most of an index
+                    setattr(target, attribute, value)
+                    continue
                 inner = Place(self.name, place.path + "." + name if place.path else name)
                 setattr(target, attribute, reader.read(value, getattr(target, attribute), inner))
         return target

@@ -46,7 +46,8 @@ def cached_index(paths: HelmPaths, name: str) -> Index:
 def refresh(access: Access, path: str, *, charts_file: str = "", write: bool = True) -> tuple[Index, bool]:
     """The server's index, and whether it differs from the copy at ``path``, which it replaces if ``write``.
 
-    ``charts_file``: where helm keeps the list of chart names for its shell completion.
+    ``charts_file``: where helm keeps the list of chart names of a declared repository for its shell completion. What is
+    new of a declared repository is checked whole, as helm does at each use.
     """
     cached, validators = _content(path), _validators(path)
     headers = {}
@@ -59,7 +60,8 @@ def refresh(access: Access, path: str, *, charts_file: str = "", write: bool = T
         answer = get(resolve_url(access.url, "index.yaml"), access, headers=headers, limit=INDEX_LIMIT, compressed=True)
         data = cached if answer.status == 304 and cached is not None else answer.body
         index = Index(data, shown(access.url))
-        names = index.names()
+        if charts_file and data != cached:
+            index.check()
     except FetchError as error:
         raise FetchError(
             'looks like "%s" is not a valid chart repository or cannot be reached: %s' % (shown(access.url), error)
@@ -69,7 +71,7 @@ def refresh(access: Access, path: str, *, charts_file: str = "", write: bool = T
         if changed:
             write_file(path, data, mode=0o644)
         if charts_file:
-            write_file(charts_file, "".join(name + "\n" for name in names).encode(), mode=0o644)
+            write_file(charts_file, "".join(name + "\n" for name in index.names()).encode(), mode=0o644)
         headers = answer.headers
         kept = {"size": len(data), "etag": headers.get("etag"), "last_modified": headers.get("last-modified")}
         write_file(_validators_path(path), json.dumps(kept).encode(), mode=0o644)

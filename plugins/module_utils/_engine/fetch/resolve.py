@@ -15,6 +15,7 @@ import os
 import typing as t
 import urllib.parse
 
+from ..chart.model import Metadata
 from ..errors import FetchError
 from .access import Access, origin, shown
 from .cache import ContentCache, digest_of, parse_digest
@@ -88,7 +89,10 @@ def chart_versions(source: ChartSource, paths: HelmPaths) -> list[ChartVersion]:
         chart = _registry_chart(source, paths)
         name, url = chart.reference.repository.rpartition("/")[2], "oci://" + str(chart.reference)
         found = chart.versions()
-        return [ChartVersion(name, item, [url + ":" + item], "", {"name": name, "version": item}) for item in found]
+        return [
+            ChartVersion(name, Metadata(name=name, version=item), urls=[url + ":" + item.replace("+", "_")])
+            for item in found
+        ]
     if source.repo_url:
         return _index_of_url(source, paths)[0].versions(source.chart)
     _repository, _slash, name = source.chart.partition("/")

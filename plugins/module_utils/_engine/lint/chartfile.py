@@ -11,7 +11,7 @@ import typing as t
 
 from ..chart.metadata import METADATA, read_metadata
 from ..chart.model import Metadata
-from ..chart.typed import ListOf, Reader, Struct
+from ..chart.strict import unknown_field, unknown_problem
 from ..errors import ChartError
 from ..gotmpl.functions import GoError
 from ..gotmpl.govalues import go_type
@@ -69,24 +69,8 @@ def _strict_problem(text: bytes) -> str:
         raw = load_exact(text, strict=True)
     except GoError as error:
         return str(error)
-    unknown = _unknown_field(raw, METADATA)
-    if unknown is None:
-        return ""
-    return "error unmarshaling JSON: while decoding JSON: json: unknown field %s" % quote(unknown)
-
-
-def _unknown_field(raw: t.Any, reader: Reader) -> str | None:
-    """The first field, in the order of sorted JSON, that no struct has."""
-    if isinstance(reader, ListOf) and isinstance(raw, list):
-        found = (_unknown_field(item, reader.item) for item in raw)
-        return next((name for name in found if name is not None), None)
-    if isinstance(reader, Struct) and isinstance(raw, dict):
-        for key in sorted(raw):
-            name = reader.field_name(key)
-            inner = key if name is None else _unknown_field(raw[key], reader.fields[name][1])
-            if inner is not None:
-                return inner
-    return None
+    unknown = unknown_field(raw, METADATA)
+    return "" if unknown is None else unknown_problem(unknown)
 
 
 def _typed_values(text: bytes) -> dict[str, t.Any]:

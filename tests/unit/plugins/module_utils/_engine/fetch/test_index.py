@@ -7,9 +7,12 @@
 from __future__ import annotations
 
 import json
+import typing as t
+from pathlib import Path
 
 import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import FetchError
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch import index as index_module
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.index import Index, resolve_url
 
 PLAIN = """apiVersion: v1
@@ -38,20 +41,8 @@ entries:
     urls: [b.tgz]
 generated: "2026-01-01T00:00:00Z"
 """
-INDENTED = (
-    "apiVersion: v1\nentries:\n    alpha:\n        - name: alpha\n          version: 1.0.0\n          urls: [a]\n"
-)
-FLOW = "{apiVersion: v1, entries: {alpha: [{name: alpha, version: 1.0.0, urls: [a]}]}}"
-ANCHORS = "apiVersion: v1\nentries:\n  one: &x\n  - {name: one, version: 1.0.0}\n  alpha: *x\n"
-ENTRY = {"name": "alpha", "version": "1.0.0", "urls": ["a"]}
-JSON = json.dumps({"apiVersion": "v1", "entries": {"alpha": [ENTRY]}})
-BROKEN = """apiVersion: v1
-entries:
-  a:
-  - {name: a, version: nonsense}
-  - {version: 1.0.0}
-  - {name: a, version: 1.0.1}
-"""
+# Made by helm's own LoadIndexFile and Get.
+TRUTHS = json.loads((Path(__file__).parent / "index_truths.json").read_text(encoding="utf-8"))
 
 
 def found(text: str, chart: str, version: str = "") -> str | None:
@@ -82,28 +73,48 @@ def test_names_and_quoted_names_are_listed() -> None:
     assert found(PLAIN, "gamma") is None
 
 
-@pytest.mark.parametrize("text", [INDENTED, FLOW, ANCHORS, JSON], ids=["indented", "flow", "anchors", "json"])
-def test_other_ways_of_writing_give_the_same(text: str) -> None:
-    assert found(text, "alpha") == "1.0.0"
+@pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth["text"][-40:])
+def test_an_index_is_read_or_refused_as_by_helm(truth: dict[str, t.Any]) -> None:
+    if "error" in truth:
+        with pytest.raises(FetchError) as caught:
+            Index(truth["text"].encode(), "test").check()
+        assert str(caught.value) == "error loading test: " + truth["error"]
+        return
+    index = Index(truth["text"].encode(), "test")
+    index.check()
+    assert len(index.skipped) == truth.get("skipped", 0)
+    assert {name: [held.version for held in index.versions(name)] for name in index.names()} == truth["entries"]
+    for chart, version, selected in truth.get("finds", []):
+        try:
+            chosen = index.find(chart, version)
+        except FetchError as error:
+            assert "no version and no constraint" in str(error)
+            chosen = None
+        assert (chosen and chosen.version) == selected
 
 
-def test_invalid_entries_are_left_out() -> None:
-    assert [entry.version for entry in Index(BROKEN.encode(), "test").versions("a")] == ["1.0.1"]
+def test_only_the_wanted_charts_lines_are_read() -> None:
+    text = PLAIN.replace("urls: [b.tgz]", "urls: [b.tgz]\n    unknown: 1")
+    assert found(text, "alpha") == "1.10.0"
+    with pytest.raises(FetchError, match='json: unknown field "unknown"'):
+        Index(text.encode(), "test").versions("beta")
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", "empty index.yaml file"),
-        ("entries: {}", "no API version specified"),
-        ("[]", "no chart repository index"),
-        ("<html>", "no chart repository index"),
-        ("apiVersion: v1\nentries: [1]", "entries is no map"),
-    ],
-)
-def test_what_is_no_index_is_refused_in_one_sentence(text: str, words: str) -> None:
-    with pytest.raises(FetchError, match=words):
-        Index(text.encode(), "test")
+def test_a_large_index_names_the_line_of_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = []
+    for limit in (1 << 20, 0):
+        monkeypatch.setattr(index_module, "_WHOLE", limit)
+        with pytest.raises(FetchError, match="yaml: line 15: ") as caught:
+            Index(PLAIN.replace('"00"', "a: b").encode(), "test").versions("alpha")
+        texts.append(str(caught.value))
+    assert texts[0] == texts[1]
+
+
+def test_what_a_version_says_is_typed() -> None:
+    version = Index(PLAIN.encode(), "test").versions("alpha")[-1]
+    assert (version.name, version.urls, version.digest, version.removed) == ("alpha", ["alpha-1.2.0.tgz"], "", False)
+    assert version.metadata.description == "text with\n  beta:\ninside".replace("\n", " ")
+    assert version.created == "0001-01-01T00:00:00Z"
 
 
 @pytest.mark.parametrize(
