@@ -113,11 +113,7 @@ class Index:
         try:
             raw = _from_json(self._data)
             self._strict = raw is None
-            if raw is None and len(self._data) > _LARGEST:
-                raise GoError("an index of more than %d bytes must be written in block style" % _LARGEST)
-            if raw is None:
-                raw = load_exact(self._data, strict=True)
-            frame = read_frame(raw, strict=self._strict)
+            frame = read_frame(_from_yaml(self._data) if raw is None else raw, strict=self._strict)
         except GoError as error:
             raise self._error(error) from error
         self._entries = frame.entries or {}
@@ -149,6 +145,12 @@ def _from_json(data: bytes) -> t.Any:
         return json.loads(data)
     except (ValueError, RecursionError):
         return None
+
+
+def _from_yaml(data: bytes) -> t.Any:
+    if len(data) > _LARGEST:
+        raise GoError("an index of more than %d bytes must be written in block style" % _LARGEST)
+    return load_exact(data, strict=True)
 
 
 def _order(version: ChartVersion) -> Version:
