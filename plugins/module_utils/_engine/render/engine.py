@@ -83,7 +83,9 @@ class _Rendering:
         file = self._files[path]
         file.context.refresh()
         file.context["Template"] = Values({"Name": path, "BasePath": file.base_path})
-        file.context["Values"].refresh()
+        values = file.context.get("Values")
+        if isinstance(values, Values):  # a template may have set another one
+            values.refresh()
         try:
             text = self._templates.execute(path, file.context)
         except GoError as error:
