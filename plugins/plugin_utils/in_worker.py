@@ -6,7 +6,7 @@
 A task on localhost then needs no archive, no new Python and no second import of the engine: the strategy loads the
 action plugin, and with it the module, once in Ansible's main process, and all workers are forks of that. The module's
 own ``main`` runs, with its options, its check of them and its JSON result, so nothing else differs from a module that
-was sent to a target.
+was sent to a target, but that lines of progress can be shown while it works.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from ansible.plugins.action import ActionBase
 from ansible.vars.clean import remove_internal_keys
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.deps.urllib3 import urllib3
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import MissingLibraryError
+from ansible_collections.chartwright.kube.plugins.module_utils._module import run
+from ansible_collections.chartwright.kube.plugins.plugin_utils.progress import Show, screen
 
 _PROFILE: str | None
 try:
@@ -72,7 +74,8 @@ def run_module(action: ActionBase, main: Main, args: dict[str, t.Any], task_vars
     action._update_module_args(action._task.action, given, task_vars)
     environment: dict[str, str] = {}
     action._compute_environment_string(environment)
-    output = _in_child(main, _encoded(given), environment, action._loader.get_basedir())
+    show = screen(action, task_vars)
+    output = _in_child(main, _encoded(given), environment, action._loader.get_basedir(), show)
     parsed = {"rc": output.code, "stdout": output.stdout, "stderr": output.stderr}
     data: Result = action._parse_returned_data(parsed, *([_PROFILE] if _PROFILE else []))
     remove_internal_keys(data)
@@ -88,8 +91,9 @@ def _encoded(args: dict[str, t.Any]) -> bytes:
     return json.dumps(document, cls=get_module_encoder(_PROFILE, Direction.CONTROLLER_TO_MODULE)).encode()
 
 
-def _in_child(main: Main, args: bytes, environment: dict[str, str], folder: str) -> Output:
-    readers, writers = zip(os.pipe(), os.pipe(), strict=True)
+def _in_child(main: Main, args: bytes, environment: dict[str, str], folder: str, show: Show | None) -> Output:
+    pipes = [os.pipe() for _unused in range(2 if show is None else 3)]
+    readers, writers = zip(*pipes, strict=True)
     sys.stdout.flush()
     sys.stderr.flush()
     child = os.fork()
@@ -99,7 +103,7 @@ def _in_child(main: Main, args: bytes, environment: dict[str, str], folder: str)
         _be_the_module(main, args, environment, folder, writers)
     for writer in writers:
         os.close(writer)
-    stdout, stderr = _read(readers)
+    stdout, stderr = _read(readers[:2], {reader: show for reader in readers[2:] if show is not None})
     _pid, status = os.waitpid(child, 0)
     return Output(os.waitstatus_to_exitcode(status), stdout, stderr)
 
@@ -118,6 +122,8 @@ def _be_the_module(
         sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
         os.environ.update(environment)
         os.chdir(folder)
+        if len(writers) > 2:
+            run.listener = _teller(writers[2])
         basic._ANSIBLE_ARGS = args
         if _PROFILE is not None:
             basic._ANSIBLE_PROFILE = _PROFILE
@@ -133,16 +139,32 @@ def _be_the_module(
         os._exit(code)
 
 
-def _read(readers: tuple[int, ...]) -> list[str]:
-    """All that comes from each reader until its end."""
+def _teller(writer: int) -> t.Callable[[str], None]:
+    """What writes a line into a pipe; nobody minds a line that is lost because the other side is gone."""
+
+    def tell(line: str) -> None:
+        data = line.replace("\n", " ").encode("utf-8", "replace") + b"\n"
+        with contextlib.suppress(OSError):
+            os.write(writer, data)
+
+    return tell
+
+
+def _read(readers: t.Sequence[int], shown: t.Mapping[int, Show]) -> list[str]:
+    """All that comes from each reader until its end; lines of those in ``shown`` as they come."""
     chunks: dict[int, list[bytes]] = {reader: [] for reader in readers}
+    rest = b""
     with selectors.DefaultSelector() as selector:
-        for reader in readers:
+        for reader in (*readers, *shown):
             selector.register(reader, selectors.EVENT_READ)
         while selector.get_map():
             for key, _events in selector.select():
                 data = os.read(key.fd, 1 << 16)
-                if data:
+                if data and key.fd in shown:
+                    *lines, rest = (rest + data).split(b"\n")
+                    for line in lines:
+                        shown[key.fd](line.decode("utf-8", "replace"))
+                elif data:
                     chunks[key.fd].append(data)
                 else:
                     selector.unregister(key.fd)

@@ -77,7 +77,7 @@ def test_an_unknown_field_is_refused_strictly(client: Client, home: str) -> None
     ],
 )
 def test_a_refusal_has_its_reason(client: Client, home: str, reason: str, call: t.Callable[..., object]) -> None:
-    client.wait_ready([ObjectRef("v1", "ConfigMap", home, "kube-root-ca.crt")], timeout=20, jobs=False)
+    client.wait_ready([ObjectRef("v1", "ConfigMap", home, "kube-root-ca.crt")], timeout=20)
     with pytest.raises(ClusterError) as caught:
         call(client, home)
     assert caught.value.reason == reason

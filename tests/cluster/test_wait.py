@@ -12,9 +12,10 @@ import typing as t
 
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.kube.client import Client
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.objects import ObjectRef
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.served import wait_error
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.served import WaitRules, wait_error
 
 JSON = dict[str, t.Any]
+WITH_JOBS = WaitRules(jobs=True)
 
 
 def pod_spec(**requests: str) -> JSON:
@@ -50,11 +51,10 @@ def test_workloads_become_ready_and_are_deleted(client: Client, home: str) -> No
         {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "data"}},
     )  # fmt: skip
     lines: list[str] = []
-    assert list(client.wait_ready(refs, timeout=60, jobs=True, on_change=lines.append)) == []
-    assert "Deployment/%s/web: Current: Deployment is available. Replicas: 2" % home in lines
-    assert "Job/%s/once: Current: Job Completed. succeeded: 1/1" % home in lines
+    assert list(client.wait_ready(refs, timeout=60, rules=WITH_JOBS, say=lines.append)) == []
+    assert lines[-1] == "4/4 ready"
     begin = client.transport.requests
-    assert list(client.wait_ready(refs, timeout=60, jobs=True)) == []
+    assert list(client.wait_ready(refs, timeout=60, rules=WITH_JOBS)) == []
     assert client.transport.requests - begin == len(refs)
     for ref in refs:
         client.delete(ref, propagation="Foreground")
@@ -71,7 +71,7 @@ def test_what_cannot_be_scheduled_is_told_at_the_deadline(client: Client, home: 
     pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "big"}, "spec": pod_spec(cpu="100000")}
     refs = [*applied(client, home, pod), ObjectRef("v1", "Pod", home, "absent")]
     begin = time.monotonic()
-    failures = client.wait_ready(refs, timeout=2, jobs=False)
+    failures = client.wait_ready(refs, timeout=2)
     assert 2 <= time.monotonic() - begin < 4
     assert wait_error(failures) == (
         "resource Pod/%s/big not ready. status: InProgress, message: Pod has not been scheduled\n"
@@ -84,12 +84,12 @@ def test_an_object_that_comes_late_is_seen(client: Client, home: str) -> None:
     obj = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "late"}}
     threading.Timer(0.5, lambda: applied(client, home, obj)).start()
     begin = time.monotonic()
-    assert list(client.wait_ready([ObjectRef("v1", "ConfigMap", home, "late")], timeout=30, jobs=False)) == []
+    assert list(client.wait_ready([ObjectRef("v1", "ConfigMap", home, "late")], timeout=30)) == []
     assert time.monotonic() - begin < 10
 
 
 def test_no_thread_is_left_behind(client: Client, home: str) -> None:
-    client.wait_ready([ObjectRef("v1", "Pod", home, "absent")], timeout=0.5, jobs=False)
+    client.wait_ready([ObjectRef("v1", "Pod", home, "absent")], timeout=0.5)
     deadline = time.monotonic() + 5
     while threading.active_count() > 1 and time.monotonic() < deadline:
         time.sleep(0.05)

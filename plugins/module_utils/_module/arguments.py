@@ -154,7 +154,31 @@ POST_RENDERING: Spec = {
 # doc_fragments/waiting.py
 WAITING: Spec = {
     "wait": {"type": "bool", "default": False},
+    "wait_strategy": {"type": "str", "choices": ["hook_only", "watcher", "legacy"]},
     "wait_for_jobs": {"type": "bool", "default": False},
+    "wait_for": {
+        "type": "dict",
+        "options": {
+            "kinds": {"type": "list", "elements": "str", "default": []},
+            "exclude": {"type": "list", "elements": "str", "default": []},
+        },
+    },
+    "ready_when": {
+        "type": "list",
+        "elements": "dict",
+        "default": [],
+        "options": {
+            "kind": {"type": "str", "required": True},
+            "api_version": {"type": "str"},
+            "name": {"type": "str"},
+            "condition": {"type": "str"},
+            "path": {"type": "str"},
+            "value": {"type": "raw"},
+        },
+        "mutually_exclusive": [("condition", "path")],
+        "required_one_of": [("condition", "path")],
+        "required_by": {"value": "path"},
+    },
     "timeout": {"type": "str", "default": "5m", "aliases": ["wait_timeout"]},
     "fail_fast": {"type": "bool", "default": False},
     "hooks": {"type": "bool", "default": True},

@@ -8,11 +8,12 @@ from __future__ import annotations
 import typing as t
 
 from .._engine.actions.chart_source import ChartOptions, ChartSource
-from .._engine.actions.deploy import DeployFailedError, DeployOptions, OvertakenError, Ports
+from .._engine.actions.deploy import DeployFailedError, DeployOptions, OvertakenError
 from .._engine.actions.kinds import Kinds
 from .._engine.actions.names import validate_labels, validate_release_name
 from .._engine.actions.pending import PendingPolicy, await_owner
 from .._engine.actions.plan import Plan
+from .._engine.actions.ports import Ports
 from .._engine.actions.predict import check_rights, predict
 from .._engine.actions.prepare import Rendered, Wish
 from .._engine.actions.present import PresentOptions, prepare_present
@@ -31,6 +32,7 @@ from .run import Context, Params, Result
 from .sources import locate_chart, template_cache
 from .user_values import read_values
 from .values_from import ClusterValues
+from .waiting import wait_rules, waits
 
 # Each time somebody else has made a revision meanwhile.
 _MOST_OVERTAKEN = 5
@@ -68,7 +70,7 @@ def _present(params: Params, context: Context, access: Access) -> Result:
 
 
 def _attempt(params: Params, context: Context, access: Access, chart: Chart, values: dict[str, t.Any]) -> Result:
-    name, ports = params["name"], Ports(access.cluster, access.store, access.clock, access.holder)
+    name, ports = params["name"], Ports(access.cluster, access.store, access.clock, access.holder, context.say)
     timeout = seconds(params["timeout"])
     situation = name_situation(access.store.history(name))
     for former in (situation.base, situation.last):
@@ -133,8 +135,8 @@ def _perform(
     on_failure = failure_choice(params)
     options = DeployOptions(
         timeout=timeout,
-        wait=params["wait"] or on_failure == ROLL_BACK,
-        wait_for_jobs=params["wait_for_jobs"],
+        wait=waits(params) or on_failure == ROLL_BACK,
+        rules=wait_rules(params),
         hooks=hooks_wanted(params),
         force_conflicts=params["force_conflicts"],
         cleanup_on_fail=params["cleanup_on_fail"],

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from .._engine.actions.deploy import Ports
 from .._engine.actions.kinds import Kinds
 from .._engine.actions.pending import PendingPolicy, await_owner
 from .._engine.actions.plan import KEEP
+from .._engine.actions.ports import Ports
 from .._engine.actions.predict import check_rights, predict
 from .._engine.actions.situation import name_situation
 from .._engine.actions.uninstall import Remover, UninstallOptions, prepare_uninstall
@@ -18,15 +18,18 @@ from .failures import explained
 from .inherited import history_kept, hooks_wanted
 from .results import hook_results, plan_result, release_result
 from .run import Context, Params, Result
+from .waiting import is_legacy, waits
 
 
 def remove(params: Params, context: Context, access: Access) -> Result:
     """Remove the release; nothing changes where there is none."""
-    ports, kinds = Ports(access.cluster, access.store, access.clock, access.holder), Kinds(access.cluster)
+    ports = Ports(access.cluster, access.store, access.clock, access.holder, context.say)
+    kinds = Kinds(access.cluster)
     keep_history = history_kept(params)
     options = UninstallOptions(
         timeout=seconds(params["timeout"]),
-        wait=params["wait"],
+        wait=waits(params),
+        legacy=is_legacy(params),
         hooks=hooks_wanted(params),
         keep_history=keep_history,
         cascade=params["cascade"],

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from .._engine.actions.deploy import DeployOptions, Performer, Ports
+from .._engine.actions.deploy import DeployOptions, Performer
 from .._engine.actions.kinds import Kinds
 from .._engine.actions.names import validate_release_name, validate_rollback_description
 from .._engine.actions.pending import PendingPolicy, await_owner
+from .._engine.actions.ports import Ports
 from .._engine.actions.predict import check_rights, predict
 from .._engine.actions.rollback import prepare_rollback
 from .._engine.actions.situation import name_situation
@@ -18,6 +19,7 @@ from .failures import explained
 from .inherited import hooks_wanted
 from .results import hook_results, plan_result, release_result
 from .run import Context, Params, Result
+from .waiting import wait_rules, waits
 
 
 def chart_rollback(params: Params, context: Context) -> Result:
@@ -26,7 +28,8 @@ def chart_rollback(params: Params, context: Context) -> Result:
     validate_release_name(name)
     validate_rollback_description(description)
     access = connect(params)
-    ports, kinds = Ports(access.cluster, access.store, access.clock, access.holder), Kinds(access.cluster)
+    ports = Ports(access.cluster, access.store, access.clock, access.holder, context.say)
+    kinds = Kinds(access.cluster)
     timeout = seconds(params["timeout"])
     situation = name_situation(access.store.history(name))
     if not context.check_mode:
@@ -47,8 +50,8 @@ def chart_rollback(params: Params, context: Context) -> Result:
     if plan.release is not None and not context.check_mode:
         options = DeployOptions(
             timeout=timeout,
-            wait=params["wait"],
-            wait_for_jobs=params["wait_for_jobs"],
+            wait=waits(params),
+            rules=wait_rules(params),
             hooks=hooks_wanted(params),
             force_conflicts=params["force_conflicts"],
             cleanup_on_fail=params["cleanup_on_fail"],

@@ -26,25 +26,32 @@ Params = dict[str, t.Any]
 Result = dict[str, t.Any]
 
 
+# Hears lines of progress. The process that works has one where its parent shows them (plugin_utils/in_worker.py).
+Listener = t.Callable[[str], None]
+listener: Listener | None = None
+
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class Context:
     """How a task is run, and the ``secrets`` that it must not show.
 
-    ``warn`` shows a person a sentence, ``warn_once`` each sentence once.
+    ``warn`` shows a person a sentence, ``warn_once`` each sentence once, ``say`` what goes on at the moment; it is None
+    where nobody listens.
     """
 
-    __slots__ = ("_warn", "_warned", "check_mode", "diff_mode", "secrets")
+    __slots__ = ("_warn", "_warned", "check_mode", "diff_mode", "say", "secrets")
 
     def __init__(
-        self, *, check_mode: bool = False, diff_mode: bool = False, warn: t.Callable[[str], object] = str
-    ) -> None:
+        self, *, check_mode: bool = False, diff_mode: bool = False, warn: t.Callable[[str], object] = str,
+        listener: Listener | None = None,
+    ) -> None:  # fmt: skip
         self.check_mode = check_mode
         self.diff_mode = diff_mode
         self.secrets = Redactor(Masker(os.urandom(32)))
         self._warn = warn
         self._warned: set[str] = set()
+        self.say = None if listener is None else lambda line: listener(self.secrets.text(line))
 
     def warn(self, message: str) -> None:
         """Show a sentence."""
@@ -114,7 +121,9 @@ def run(work: Work, *, argument_spec: Spec, **more: t.Any) -> t.NoReturn:
     gc.disable()
     for number in _SIGNALS:
         signal.signal(number, _terminate)
-    context = Context(check_mode=module.check_mode, diff_mode=module._diff, warn=module.warn)
+    context = Context(
+        check_mode=module.check_mode, diff_mode=module._diff, warn=module.warn, listener=_named(module.params)
+    )
     given = module.params.get(_SECRET_TREE)
     if given:
         _forget_short(module, argument_spec)
@@ -130,6 +139,12 @@ def run(work: Work, *, argument_spec: Spec, **more: t.Any) -> t.NoReturn:
         module.fail_json(**result)
     module.exit_json(**result)
     raise SystemExit
+
+
+def _named(params: Params) -> Listener | None:
+    """The listener, who hears which release a line is about."""
+    hears = listener
+    return None if hears is None else lambda line: hears("%s: %s" % (params.get("name"), line))
 
 
 def _forget_short(module: AnsibleModule, argument_spec: Spec) -> None:

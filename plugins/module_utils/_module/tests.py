@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from .._engine.actions.deploy import Ports
 from .._engine.actions.kinds import Kinds
 from .._engine.actions.names import validate_release_name
+from .._engine.actions.ports import Ports
 from .._engine.actions.testing import Filters, TestRunner, TestsFailedError, select
 from .._engine.errors import ReleaseError
 from .._engine.manifest.hook import Hook
@@ -37,7 +37,7 @@ def chart_test(params: Params, context: Context) -> Result:
     runner = TestRunner(
         release,
         selection,
-        ports=Ports(access.cluster, access.store, access.clock),
+        ports=Ports(access.cluster, access.store, access.clock, say=context.say),
         kinds=Kinds(access.cluster),
         timeout=timeout,
         all_logs=params["logs"],

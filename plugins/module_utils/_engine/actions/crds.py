@@ -11,7 +11,7 @@ from ..errors import ClusterError, ManifestError, ReleaseError
 from ..manifest.objects import ObjectRef
 from .kinds import Kinds, crd_resources
 from .plan import CREATE, UNCHANGED, UPDATE, Step
-from .ports import JSON, Cluster, Resource
+from .ports import JSON, Cluster, Resource, Say
 from .targets import Target, read_objects, target_of
 
 _ESTABLISH_SECONDS = 60.0
@@ -93,9 +93,11 @@ def coming_resources(steps: t.Sequence[Step]) -> list[Resource]:
     ]
 
 
-def apply_crds(steps: t.Sequence[Step], *, cluster: Cluster, force: bool = False) -> None:
+def apply_crds(steps: t.Sequence[Step], *, cluster: Cluster, force: bool = False, say: Say = None) -> None:
     """Write the definitions, wait until they are served, and discover anew. ReleaseError where that fails."""
     written: list[ObjectRef] = []
+    if say is not None and (count := sum(1 for step in steps if step.action != UNCHANGED)):
+        say("applying %d CustomResourceDefinitions" % count)
     for step in steps:
         body = step.body or step.after
         if step.action == UNCHANGED or body is None:
@@ -108,7 +110,7 @@ def apply_crds(steps: t.Sequence[Step], *, cluster: Cluster, force: bool = False
         written.append(step.ref)
     if not written:
         return
-    failures = cluster.wait_ready(written, timeout=_ESTABLISH_SECONDS, jobs=False)
+    failures = cluster.wait_ready(written, timeout=_ESTABLISH_SECONDS, say=say)
     if failures:
         raise ReleaseError(
             "the CustomResourceDefinitions did not become usable: "

@@ -20,8 +20,8 @@ from .heartbeat import Heartbeat
 from .hook_runs import HookFailedError, HookRunner
 from .hopeless import Hopeless
 from .kinds import Kinds
-from .plan import DELETE, KEEP, Plan
-from .ports import Clock, Cluster, Holder, ReleaseStore, WaitFailure, wait_error
+from .plan import ADOPT, CREATE, DELETE, KEEP, UPDATE, Plan, Step
+from .ports import WATCHER, Ports, WaitFailure, WaitRules, wait_error
 from .situation import mark_abandoned
 
 INSTALL = "install"
@@ -29,24 +29,15 @@ UPGRADE = "upgrade"
 ROLLBACK = "rollback"
 
 
-class Ports(t.NamedTuple):
-    """The world of an action; without a holder its records bear no heartbeat."""
-
-    cluster: Cluster
-    store: ReleaseStore
-    clock: Clock
-    holder: Holder | None = None
-
-
 class DeployOptions(t.NamedTuple):
     """How a plan is performed; ``timeout`` in seconds holds for each hook and each wait, as helm's does.
 
-    ``fail_fast`` ends hopeless waits early.
+    ``rules`` say what is waited for and how, in hooks too; ``fail_fast`` ends hopeless waits early.
     """
 
     timeout: float = 300.0
     wait: bool = False
-    wait_for_jobs: bool = False
+    rules: WaitRules = WATCHER
     hooks: bool = True
     force_conflicts: bool = False
     cleanup_on_fail: bool = False
@@ -80,21 +71,21 @@ class Performer:
     """Performs one plan. ``hook_logs`` holds what hooks printed, as their log policies ask, by ``pod/container``."""
 
     __slots__ = (
-        "_applier", "_cluster", "_give_up", "_heartbeat", "_options", "_plan", "_release", "_runner", "_stage",
+        "_applier", "_cluster", "_give_up", "_heartbeat", "_options", "_plan", "_release", "_runner", "_say", "_stage",
         "_store", "hook_logs",
     )  # fmt: skip
 
     def __init__(self, plan: Plan, release: Release, *, ports: Ports, kinds: Kinds, options: DeployOptions) -> None:
         self._plan = plan
         self._release = release
-        self._cluster, self._store = ports.cluster, ports.store
+        self._cluster, self._store, self._say = ports.cluster, ports.store, ports.say
         self._heartbeat = Heartbeat(release, store=ports.store, clock=ports.clock, holder=ports.holder)
         self._options = options
         self._stage = ""
         self._give_up = Hopeless(ports.cluster, ports.clock) if options.fail_fast else None
         self._applier = Applier(ports.cluster, ports.clock, force=options.force_conflicts, takeover=plan.takeover)
         self._runner = HookRunner(
-            release, cluster=ports.cluster, kinds=kinds, clock=ports.clock, timeout=options.timeout,
+            release, ports=ports, kinds=kinds, timeout=options.timeout, legacy=options.rules.legacy,
             record=lambda: self._store.update(release), give_up=self._give_up,
         )  # fmt: skip
         self.hook_logs = self._runner.logs
@@ -116,7 +107,7 @@ class Performer:
 
     def _prepare(self) -> None:
         plan = self._plan
-        apply_crds(plan.crds, cluster=self._cluster, force=self._options.force_conflicts)
+        apply_crds(plan.crds, cluster=self._cluster, force=self._options.force_conflicts, say=self._say)
         if plan.namespace is not None and plan.namespace.after is not None:
             self._cluster.apply(plan.namespace.after, namespace="")
         if plan.abandoned is not None:
@@ -143,6 +134,8 @@ class Performer:
     def _work(self) -> None:
         before, after = self._plan.events
         self._run_hooks(before)
+        if self._say is not None:
+            self._say(_summary(self._plan.steps))
         self._applier.run(self._plan.steps)
         if self._options.wait:
             self._stage = "wait"
@@ -158,7 +151,7 @@ class Performer:
     def _wait(self) -> None:
         refs = [step.ref for step in self._plan.steps if step.action not in (DELETE, KEEP) and step.ref.name]
         failures = self._cluster.wait_ready(
-            refs, timeout=self._options.timeout, jobs=self._options.wait_for_jobs, give_up=self._give_up
+            refs, timeout=self._options.timeout, rules=self._options.rules, say=self._say, give_up=self._give_up
         )
         if failures:
             raise NotReadyError(failures)
@@ -227,6 +220,17 @@ class Performer:
         self._store.update(self._release)
 
 
+def _summary(steps: t.Sequence[Step]) -> str:
+    """What is about to happen to the objects, in numbers."""
+    counts: dict[str, int] = {}
+    for step in steps:
+        counts[step.action] = counts.get(step.action, 0) + 1
+    parts = ["%d to %s" % (counts[action], action) for action in (CREATE, UPDATE, ADOPT, DELETE) if action in counts]
+    return "applying %d objects%s" % (
+        len(steps) - counts.get(DELETE, 0) - counts.get(KEEP, 0), ": " + ", ".join(parts) if parts else "",
+    )  # fmt: skip
+
+
 __all__ = (
-    "INSTALL", "ROLLBACK", "UPGRADE", "DeployFailedError", "DeployOptions", "OvertakenError", "Performer", "Ports",
+    "INSTALL", "ROLLBACK", "UPGRADE", "DeployFailedError", "DeployOptions", "OvertakenError", "Performer",
 )  # fmt: skip

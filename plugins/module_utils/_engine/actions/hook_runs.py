@@ -12,7 +12,7 @@ from ..manifest.hook import Hook
 from ..release.model import Release
 from .applying import apply_error
 from .kinds import Kinds
-from .ports import Clock, Cluster, GiveUp, WaitFailure, wait_error
+from .ports import GiveUp, Ports, WaitFailure, wait_error
 from .targets import Target, build
 
 _BEFORE = "before-hook-creation"
@@ -38,23 +38,26 @@ def hooks_of(hooks: t.Sequence[Hook], event: str) -> list[Hook]:
 class HookRunner:
     """Runs a release's hooks. ``record`` persists the release whenever a hook's run begins.
 
-    ``ended`` hears of each hook that ran, and of its objects that failed, before any of them is deleted.
+    ``ended`` hears of each hook that ran, and of its objects that failed, before any of them is deleted. ``legacy``
+    waits for hooks by the rules of Helm 3.
     """
 
-    __slots__ = ("_clock", "_cluster", "_ended", "_give_up", "_kinds", "_record", "_release", "_timeout", "logs")
+    __slots__ = (
+        "_clock", "_cluster", "_ended", "_give_up", "_kinds", "_legacy", "_record", "_release", "_say", "_timeout",
+        "logs",
+    )  # fmt: skip
 
     def __init__(
-        self, release: Release, *, cluster: Cluster, kinds: Kinds, clock: Clock, timeout: float,
-        record: t.Callable[[], None], ended: t.Callable[[Hook, list[WaitFailure]], None] | None = None,
-        give_up: GiveUp = None,
+        self, release: Release, *, ports: Ports, kinds: Kinds, timeout: float, record: t.Callable[[], None],
+        ended: t.Callable[[Hook, list[WaitFailure]], None] | None = None, give_up: GiveUp = None, legacy: bool = False,
     ) -> None:  # fmt: skip
         self._give_up = give_up
         self._ended = ended
         self._release = release
-        self._cluster = cluster
+        self._cluster, self._clock, self._say = ports.cluster, ports.clock, ports.say
         self._kinds = kinds
-        self._clock = clock
         self._timeout = timeout
+        self._legacy = legacy
         self._record = record
         self.logs: dict[str, str] = {}
 
@@ -79,6 +82,7 @@ class HookRunner:
         targets = self._build(hook)
         hook.started_at, hook.completed_at, hook.phase = self._clock.now(), "", "Running"
         self._record()
+        self._tell(event, hook, "is running")
         hook.phase = "Unknown"
         try:
             failures = self._create_and_wait(targets)
@@ -89,10 +93,15 @@ class HookRunner:
             ) from error
         hook.completed_at = self._clock.now()
         hook.phase = "Failed" if failures else "Succeeded"
+        self._tell(event, hook, "has failed" if failures else "has succeeded")
         if self._ended is not None:
             self._ended(hook, failures)
         if failures:
             raise HookFailedError(wait_error(failures), failures=failures, logs=self._logs(hook))
+
+    def _tell(self, event: str, hook: Hook, words: str) -> None:
+        if self._say is not None:
+            self._say("%s hook %s %s %s" % (event, hook.kind, hook.name, words))
 
     def _create_and_wait(self, targets: list[Target]) -> list[WaitFailure]:
         for target in targets:
@@ -107,7 +116,9 @@ class HookRunner:
             failure
             for target in targets
             if target.ref.name
-            for failure in self._cluster.wait_hook(target.ref, timeout=self._timeout, give_up=self._give_up)
+            for failure in self._cluster.wait_hook(
+                target.ref, timeout=self._timeout, legacy=self._legacy, give_up=self._give_up
+            )
         ]
 
     def _after_failure(self, hook: Hook, done: list[Hook], error: HookFailedError) -> None:

@@ -25,7 +25,8 @@ _REVISION = "deployment.kubernetes.io/revision"
 
 
 class Hopeless:
-    """Called again and again with the objects that are not ready yet; says which of them never will be, and why."""
+    """Called again and again with the objects that are not ready yet and the pods of their namespaces; says which of
+    them never will be, and why."""
 
     __slots__ = ("_clock", "_cluster", "_since")
 
@@ -34,20 +35,15 @@ class Hopeless:
         self._clock = clock
         self._since: dict[tuple[str, str, str], float] = {}
 
-    def __call__(self, refs: t.Sequence[ObjectRef]) -> list[WaitFailure]:
+    def __call__(self, refs: t.Sequence[ObjectRef], pods: t.Sequence[JSON]) -> list[WaitFailure]:
         wanted = {(ref.kind, ref.namespace, ref.name): ref for ref in refs if ref.kind in _WORKLOADS}
         failures = []
-        for namespace in sorted({key[1] for key in wanted}):
-            try:
-                for pod in self._cluster.list("v1", "Pod", namespace):
-                    cause = self._cause(pod)
-                    ref = wanted.get(self._workload(pod, namespace)) if cause else None
-                    if ref is not None:
-                        failures.append(WaitFailure(ref, "Failed", cause))
-                        del wanted[ref.kind, ref.namespace, ref.name]
-            except ClusterError:
-                # Who may not look at pods waits to the end.
-                continue
+        for pod in pods:
+            cause = self._cause(pod)
+            ref = wanted.get(self._workload_of(pod)) if cause else None
+            if ref is not None:
+                failures.append(WaitFailure(ref, "Failed", cause))
+                del wanted[ref.kind, ref.namespace, ref.name]
         return failures
 
     def _cause(self, pod: JSON) -> str:
@@ -68,8 +64,16 @@ class Hopeless:
         now = self._clock.monotonic()
         return now - self._since.setdefault(key, now) >= _GRACE_SECONDS
 
+    def _workload_of(self, pod: JSON) -> tuple[str, str, str]:
+        """Whose pod it is; of no interest, and therefore without a name, where an earlier revision made it, and where
+        that cannot be read."""
+        namespace = str(pod["metadata"].get("namespace"))
+        try:
+            return self._workload(pod, namespace)
+        except ClusterError:
+            return ("", namespace, "")
+
     def _workload(self, pod: JSON, namespace: str) -> tuple[str, str, str]:
-        """Whose pod it is; of no interest, and therefore without a name, where an earlier revision made it."""
         owner = _controller(pod)
         if owner is None:
             return ("Pod", namespace, str(pod["metadata"].get("name")))

@@ -14,8 +14,8 @@ import typing as t
 
 from ..errors import ReleaseError
 from ..release.model import Release
-from .deploy import Ports
 from .heartbeat import HEARTBEAT, HOLDER
+from .ports import Ports
 from .situation import PENDING, Situation, age_seconds, name_situation
 
 WAIT = "wait"
@@ -48,7 +48,7 @@ def await_owner(
     With ``wait`` it waits for as long as the owner lives. ReleaseError with ``fail``, and with ``recover`` where the
     owner is alive. Without ``by_age`` nobody waits for what helm left pending, as helm's own uninstall does not.
     """
-    observer = _Observer(policy, ports)
+    observer, told = _Observer(policy, ports), False
     while (last := situation.last) is not None and _is_busy(situation, last, by_age=by_age):
         verdict = observer.judge(last)
         if policy.choice == FAIL and situation.word == PENDING:
@@ -57,6 +57,9 @@ def await_owner(
             return situation
         if verdict == _ALIVE and policy.choice in (FAIL, RECOVER):
             raise ReleaseError(_sentence(last, name, ports))
+        if ports.say is not None and not told:
+            told = True
+            ports.say("waiting for %s" % _owner_words(last, name, ports))
         ports.clock.sleep(_POLL_SECONDS)
         situation = name_situation(ports.store.history(name))
     return situation
@@ -102,6 +105,15 @@ class _Observer:
 
 
 def _sentence(last: Release, name: str, ports: Ports) -> str:
+    return (
+        "another operation (install/upgrade/rollback) is in progress: %s."
+        " on_pending: wait lets it finish and goes on then; on_pending: recover marks the revision as failed and goes"
+        " on as soon as its owner is gone"
+    ) % _owner_words(last, name, ports)
+
+
+def _owner_words(last: Release, name: str, ports: Ports) -> str:
+    """Which revision is busy, since when, and by whom."""
     now = ports.clock.now()
     begun = last.info.last_deployed
     if last.info.deleted and last.info.status == "uninstalling":
@@ -111,11 +123,9 @@ def _sentence(last: Release, name: str, ports: Ports) -> str:
         owner = "held by %s, its last heartbeat %s ago" % (
             last.annotations[HOLDER], _words(age_seconds(last.annotations.get(HEARTBEAT, ""), now)),
         )  # fmt: skip
-    return (
-        "another operation (install/upgrade/rollback) is in progress: revision %d of %s is %s since %s (%s; %s)."
-        " on_pending: wait lets it finish and goes on then; on_pending: recover marks the revision as failed and goes"
-        " on as soon as its owner is gone"
-    ) % (last.version, name, last.info.status, _words(age_seconds(begun, now)), begun, owner)
+    return "revision %d of %s is %s since %s (%s; %s)" % (
+        last.version, name, last.info.status, _words(age_seconds(begun, now)), begun, owner,
+    )  # fmt: skip
 
 
 def _words(seconds: float | None) -> str:

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the actions need of the world, as Protocols: a cluster, a store of releases, a clock.
+"""What the actions need of the world, as Protocols: a cluster, a store of releases, a clock; ``Ports`` has them all.
 
 kube/ and store/ satisfy them structurally; tests pass doubles. An object is the plain dict of its JSON.
 """
@@ -11,11 +11,13 @@ from __future__ import annotations
 import typing as t
 
 from ..manifest.objects import ObjectRef
-from ..manifest.served import Resource, ServerVersion, WaitFailure, wait_error
+from ..manifest.served import WATCHER, Resource, ServerVersion, WaitFailure, WaitRules, wait_error
 from ..release.model import Release
 
 JSON = dict[str, t.Any]
-GiveUp: t.TypeAlias = "t.Callable[[t.Sequence[ObjectRef]], t.Sequence[WaitFailure]] | None"
+GiveUp: t.TypeAlias = "t.Callable[[t.Sequence[ObjectRef], t.Sequence[JSON]], t.Sequence[WaitFailure]] | None"
+# Hears in a short line what goes on, while it goes on; None where nobody listens.
+Say: t.TypeAlias = "t.Callable[[str], None] | None"
 
 
 class Cluster(t.Protocol):
@@ -61,20 +63,24 @@ class Cluster(t.Protocol):
         refs: t.Sequence[ObjectRef],
         *,
         timeout: float,
-        jobs: bool,
-        on_change: t.Callable[[str], None] | None = None,
+        rules: WaitRules = WATCHER,
+        say: Say = None,
         give_up: GiveUp = None,
     ) -> t.Sequence[WaitFailure]:
-        """Watch until all are Current as kstatus judges (``jobs``: Jobs must be complete); what is not, at the end.
+        """Watch until all are ready by the rules; what is not, at the end.
 
-        ``give_up`` is asked now and then which of the objects that are not ready never will be; that ends the wait,
-        as does an object that has failed.
+        ``give_up`` is asked now and then which of the objects that are not ready never will be, given the pods of
+        their namespaces; that ends the wait, as does an object that has failed.
         """
 
-    def wait_hook(self, ref: ObjectRef, *, timeout: float, give_up: GiveUp = None) -> t.Sequence[WaitFailure]:
+    def wait_hook(
+        self, ref: ObjectRef, *, timeout: float, legacy: bool = False, give_up: GiveUp = None
+    ) -> t.Sequence[WaitFailure]:
         """Watch until a hook's Job or Pod has finished; other kinds are ready at once."""
 
-    def wait_deleted(self, refs: t.Sequence[ObjectRef], *, timeout: float) -> t.Sequence[WaitFailure]: ...
+    def wait_deleted(
+        self, refs: t.Sequence[ObjectRef], *, timeout: float, legacy: bool = False, say: Say = None
+    ) -> t.Sequence[WaitFailure]: ...
 
 
 class ReleaseStore(t.Protocol):
@@ -124,7 +130,17 @@ class Clock(t.Protocol):
     def sleep(self, seconds: float) -> None: ...
 
 
+class Ports(t.NamedTuple):
+    """The world of an action; without a holder its records bear no heartbeat, and ``say`` hears what goes on."""
+
+    cluster: Cluster
+    store: ReleaseStore
+    clock: Clock
+    holder: Holder | None = None
+    say: Say = None
+
+
 __all__ = (
-    "JSON", "Clock", "Cluster", "GiveUp", "Holder", "ReleaseStore", "Resource", "ServerVersion", "WaitFailure",
-    "wait_error",
+    "JSON", "WATCHER", "Clock", "Cluster", "GiveUp", "Holder", "Ports", "ReleaseStore", "Resource", "Say",
+    "ServerVersion", "WaitFailure", "WaitRules", "wait_error",
 )  # fmt: skip

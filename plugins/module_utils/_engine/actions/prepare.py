@@ -14,10 +14,11 @@ from ..release.codec import check_size, encode
 from ..release.history import to_prune
 from ..release.model import Info, Release
 from .comparing import Owner, plan_objects
-from .deploy import INSTALL, UPGRADE, Ports
+from .deploy import INSTALL, UPGRADE
 from .kinds import Kinds
 from .names import merge_labels
 from .plan import CREATE, Plan, Step
+from .ports import Ports
 from .situation import UNINSTALLED, Situation
 from .targets import Target, build, build_known
 

@@ -14,9 +14,9 @@ import typing as t
 from ..release.model import Release
 from ..values.coalesce import coalesce_tables, copy_values
 from .crds import CrdFile, coming_resources, plan_crds
-from .deploy import Ports
 from .kinds import Kinds
 from .plan import UNCHANGED, Plan, Step
+from .ports import Ports
 from .prepare import Rendered, Wish, prepare_install, prepare_upgrade
 from .sameness import chance_paths, input_reasons, only_by_chance, output_reasons
 from .situation import ABSENT, PENDING, UNINSTALLED, Situation

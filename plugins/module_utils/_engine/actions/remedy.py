@@ -11,9 +11,10 @@ from __future__ import annotations
 from ..errors import EngineError, ReleaseError
 from ..release.history import ordered
 from ..release.status import DEPLOYED, SUPERSEDED
-from .deploy import INSTALL, DeployFailedError, DeployOptions, Performer, Ports
+from .deploy import INSTALL, DeployFailedError, DeployOptions, Performer
 from .kinds import Kinds
 from .plan import ADOPT, DELETE, KEEP, UPDATE, Plan
+from .ports import Ports
 from .rollback import prepare_rollback
 from .situation import name_situation
 from .uninstall import Remover, UninstallOptions, prepare_uninstall
@@ -70,7 +71,9 @@ def _remove(plan: Plan, name: str, *, ports: Ports, options: DeployOptions) -> N
         step._replace(action=KEEP, note="was there before") if step.action == DELETE and step.ref in found else step
         for step in removal.steps
     ]
-    settings = UninstallOptions(timeout=options.timeout, wait=options.wait, hooks=options.hooks)
+    settings = UninstallOptions(
+        timeout=options.timeout, wait=options.wait, legacy=options.rules.legacy, hooks=options.hooks
+    )
     Remover(removal, removal.release, ports=ports, kinds=kinds, options=settings).perform()
 
 

@@ -11,9 +11,10 @@ from ..errors import ReleaseError
 from ..release.history import rollback_target, to_prune
 from ..release.model import Info, Release
 from .comparing import Owner, plan_objects
-from .deploy import ROLLBACK, Ports
+from .deploy import ROLLBACK
 from .kinds import Kinds
 from .plan import Plan
+from .ports import Ports
 from .prepare import build_targets, gone_warnings
 from .sameness import input_reasons, output_reasons
 from .situation import PENDING, Situation

@@ -14,11 +14,10 @@ import typing as t
 from ..errors import ClusterError, EngineError, ReleaseError
 from ..manifest.hook import Hook
 from ..release.model import Release
-from .deploy import Ports
 from .diagnosis import Finding, diagnose, first_cause
 from .hook_runs import HookFailedError, HookRunner, hooks_of
 from .kinds import Kinds
-from .ports import WaitFailure
+from .ports import Ports, WaitFailure
 from .targets import build
 
 _EVENT = "test"
@@ -99,7 +98,8 @@ class TestRunner:
     ) -> None:  # fmt: skip
         self._release = release
         self._selection = selection
-        self._cluster, self._store, self._clock = ports.cluster, ports.store, ports.clock
+        self._ports = ports
+        self._cluster, self._store = ports.cluster, ports.store
         self._kinds = kinds
         self._timeout = timeout
         self._all_logs = all_logs
@@ -115,8 +115,8 @@ class TestRunner:
         """
         self._release.hooks = self._selection.chosen
         runner = HookRunner(
-            self._release, cluster=self._cluster, kinds=self._kinds, clock=self._clock, timeout=self._timeout,
-            record=self._begun, ended=self._ended,
+            self._release, ports=self._ports, kinds=self._kinds, timeout=self._timeout, record=self._begun,
+            ended=self._ended,
         )  # fmt: skip
         try:
             runner.run(_EVENT)

@@ -16,13 +16,12 @@ from ..manifest.objects import ObjectRef
 from ..manifest.sort import UNINSTALL_ORDER
 from ..manifest.split import split_manifests
 from ..release.model import Release
-from .deploy import Ports
 from .heartbeat import Heartbeat
 from .hook_runs import HookRunner
 from .kinds import Kinds
 from .ownership import ownership_error, stored_policy
 from .plan import DELETE, KEEP, Plan, Step
-from .ports import wait_error
+from .ports import Ports, wait_error
 from .situation import ABSENT, UNINSTALLED, Situation
 from .targets import Target, build_known
 
@@ -30,10 +29,14 @@ UNINSTALL = "uninstall"
 
 
 class UninstallOptions(t.NamedTuple):
-    """How a release is removed; ``timeout`` in seconds holds for each hook and for the wait."""
+    """How a release is removed; ``timeout`` in seconds holds for each hook and for the wait.
+
+    ``legacy`` waits by the rules of Helm 3.
+    """
 
     timeout: float = 300.0
     wait: bool = False
+    legacy: bool = False
     hooks: bool = True
     keep_history: bool = False
     cascade: str = "background"
@@ -94,18 +97,21 @@ def _step(target: Target, last: Release, ports: Ports) -> Step | None:
 class Remover:
     """Performs the plan of a removal. ``hook_logs`` holds what hooks printed, as their log policies ask."""
 
-    __slots__ = ("_cluster", "_clock", "_heartbeat", "_options", "_plan", "_release", "_runner", "_store", "hook_logs")
+    __slots__ = (
+        "_cluster", "_clock", "_heartbeat", "_options", "_plan", "_release", "_runner", "_say", "_store",
+        "hook_logs",
+    )  # fmt: skip
 
     def __init__(
         self, plan: Plan, release: Release, *, ports: Ports, kinds: Kinds, options: UninstallOptions
     ) -> None:
         self._plan = plan
         self._release = release
-        self._cluster, self._store, self._clock = ports.cluster, ports.store, ports.clock
+        self._cluster, self._store, self._clock, self._say = ports.cluster, ports.store, ports.clock, ports.say
         self._heartbeat = Heartbeat(release, store=ports.store, clock=ports.clock, holder=ports.holder)
         self._options = options
         self._runner = HookRunner(
-            release, cluster=ports.cluster, kinds=kinds, clock=ports.clock, timeout=options.timeout,
+            release, ports=ports, kinds=kinds, timeout=options.timeout, legacy=options.legacy,
             record=lambda: self._store.update(release),
         )  # fmt: skip
         self.hook_logs = self._runner.logs
@@ -157,9 +163,10 @@ class Remover:
 
     def _delete_objects(self) -> None:
         errors, deleted = [], []
-        for step in self._plan.steps:
-            if step.action != DELETE:
-                continue
+        doomed = [step for step in self._plan.steps if step.action == DELETE]
+        if self._say is not None:
+            self._say("deleting %d objects" % len(doomed))
+        for step in doomed:
             try:
                 self._cluster.delete(step.ref, propagation=self._options.cascade.capitalize())
             except ClusterError as error:
@@ -169,7 +176,9 @@ class Remover:
         if errors:
             raise ReleaseError("; ".join(errors))
         if self._options.wait and deleted:
-            failures = self._cluster.wait_deleted(deleted, timeout=self._options.timeout)
+            failures = self._cluster.wait_deleted(
+                deleted, timeout=self._options.timeout, legacy=self._options.legacy, say=self._say
+            )
             if failures:
                 raise UninstallFailedError(
                     "release %s is not gone yet: %s"

@@ -11,7 +11,7 @@ import typing as t
 
 from ..errors import ClusterError
 from ..manifest.objects import ObjectRef
-from ..manifest.served import Resource, ServerVersion, WaitFailure
+from ..manifest.served import WATCHER, Resource, ServerVersion, WaitFailure, WaitRules
 from . import request as requests
 from . import wait
 from .config import Connection
@@ -156,21 +156,23 @@ class Client:
         return self.transport.send(requests.get(path, accept="*/*", query=tuple(query))).decode("utf-8", "replace")
 
     def wait_ready(
-        self, refs: t.Sequence[ObjectRef], *, timeout: float, jobs: bool,
-        on_change: t.Callable[[str], None] | None = None, give_up: wait.GiveUp = None,
+        self, refs: t.Sequence[ObjectRef], *, timeout: float, rules: WaitRules = WATCHER, say: wait.Say = None,
+        give_up: wait.GiveUp = None,
     ) -> t.Sequence[WaitFailure]:  # fmt: skip
-        """Watch until all are Current; ``jobs``: Jobs must be complete."""
-        return wait.wait_ready(self, refs, timeout=timeout, jobs=jobs, on_change=on_change, give_up=give_up)
+        """Watch until all are ready by the rules."""
+        return wait.wait_ready(self, refs, timeout=timeout, rules=rules, say=say, give_up=give_up)
 
     def wait_hook(
-        self, ref: ObjectRef, *, timeout: float, give_up: wait.GiveUp = None
-    ) -> t.Sequence[WaitFailure]:  # fmt: skip
+        self, ref: ObjectRef, *, timeout: float, legacy: bool = False, give_up: wait.GiveUp = None
+    ) -> t.Sequence[WaitFailure]:
         """Watch until a hook's Job or Pod has finished."""
-        return wait.wait_hook(self, ref, timeout=timeout, give_up=give_up)
+        return wait.wait_hook(self, ref, timeout=timeout, legacy=legacy, give_up=give_up)
 
-    def wait_deleted(self, refs: t.Sequence[ObjectRef], *, timeout: float) -> t.Sequence[WaitFailure]:
+    def wait_deleted(
+        self, refs: t.Sequence[ObjectRef], *, timeout: float, legacy: bool = False, say: wait.Say = None
+    ) -> t.Sequence[WaitFailure]:
         """Watch until all are gone."""
-        return wait.wait_deleted(self, refs, timeout=timeout)
+        return wait.wait_deleted(self, refs, timeout=timeout, legacy=legacy, say=say)
 
     def close(self) -> None:
         """Close the kept connections."""

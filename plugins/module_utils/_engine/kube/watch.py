@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""One list-and-watch: the objects of some names of one kind in one namespace, as states put on a queue.
+"""One list-and-watch: objects of one kind in one namespace, those of some names or all, as states put on a queue.
 
 A thread reads; it lists, watches from there on, and lists again where the server has forgotten the version.
 """
@@ -61,18 +61,28 @@ class Cluster(t.Protocol):
 
 
 class ObjectWatch:
-    """The objects ``refs``, which have kind and namespace in common."""
+    """The objects ``refs``, which have kind and namespace in common; a ref without a name stands for all of them.
 
-    def __init__(self, cluster: Cluster, refs: t.Sequence[ObjectRef], reports: queue.SimpleQueue[Report]) -> None:
+    ``optional``: where the user may not watch them, nothing more is reported. ``whole``: also contents that no rule of
+    ours asks for.
+    """
+
+    def __init__(
+        self, cluster: Cluster, refs: t.Sequence[ObjectRef], reports: queue.SimpleQueue[Report], *,
+        optional: bool = False, whole: bool = False,
+    ) -> None:  # fmt: skip
         self._cluster = cluster
-        self._refs = {ref.name: ref for ref in refs}
         self._first = refs[0]
+        self._all = not self._first.name
+        # In a watch of all, those that were ever seen: the next list tells which of them are gone.
+        self._refs = {ref.name: ref for ref in refs if ref.name}
         self._reports = reports
+        self._optional = optional
         self._version = ""
         self._stopped = threading.Event()
         self._stream: Stream | None = None
-        self._metadata_only = (self._first.api_version, self._first.kind) in _METADATA_ONLY
-        self._selector = "metadata.name=%s" % self._first.name if len(refs) == 1 else ""
+        self._metadata_only = not whole and (self._first.api_version, self._first.kind) in _METADATA_ONLY
+        self._selector = "metadata.name=%s" % self._first.name if len(self._refs) == 1 else ""
 
     def list(self) -> None:
         """Report each object once and remember the version that the watch goes on from."""
@@ -81,6 +91,8 @@ class ObjectWatch:
             resource, self._first.namespace, field_selector=self._selector, metadata_only=self._metadata_only
         )
         found = {item["metadata"]["name"]: item for item in items}
+        for name in found if self._all else ():
+            self._ref(name)
         for name, ref in self._refs.items():
             self._reports.put(Seen(ref, found.get(name), first=True))
 
@@ -107,7 +119,8 @@ class ObjectWatch:
                 if self._stopped.is_set():
                     return
                 if error.status in (401, 403):
-                    self._reports.put(Broken(error))
+                    if not self._optional:
+                        self._reports.put(Broken(error))
                     return
                 if error.status == 410:
                     self._version = ""
@@ -127,7 +140,7 @@ class ObjectWatch:
         resource = self._cluster.resource(self._first.api_version, self._first.kind)
         self._stream = self._cluster.watch(
             resource, self._first.namespace, resource_version=self._version, field_selector=self._selector,
-            seconds=max(1, min(300, int(deadline()) + 1)), metadata_only=self._metadata_only,
+            seconds=max(1, int(min(300, deadline() + 1))), metadata_only=self._metadata_only,
         )  # fmt: skip
         if self._stopped.is_set():
             self._stream.close()
@@ -144,11 +157,14 @@ class ObjectWatch:
             raise ClusterError(str(obj.get("message")), status=int(obj.get("code") or 410), reason="Expired")
         metadata = obj.get("metadata") or {}
         self._version = str(metadata.get("resourceVersion") or self._version)
-        ref = self._refs.get(str(metadata.get("name")))
+        ref = self._ref(str(metadata.get("name")))
         if kind != "BOOKMARK" and ref is not None:
             if self._metadata_only:
                 obj = {**obj, "apiVersion": ref.api_version, "kind": ref.kind}
             self._reports.put(Seen(ref, None if kind == "DELETED" else obj))
+
+    def _ref(self, name: str) -> ObjectRef | None:
+        return self._refs.setdefault(name, self._first._replace(name=name)) if self._all else self._refs.get(name)
 
 
 __all__ = ("Broken", "Cluster", "ObjectWatch", "Report", "Seen")

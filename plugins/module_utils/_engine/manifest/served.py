@@ -28,6 +28,46 @@ class ServerVersion(t.NamedTuple):
     minor: str
 
 
+class ReadyRule(t.NamedTuple):
+    """When objects of a kind are ready, in the place of the kind's own rule. Empty texts leave a thing open.
+
+    Either a ``condition`` of that type is True, or at ``path`` (a JSON pointer) stands ``value``, or anything at all
+    where that is None.
+    """
+
+    kind: str
+    api_version: str = ""
+    name: str = ""
+    condition: str = ""
+    path: str = ""
+    value: t.Any = None
+
+
+class WaitRules(t.NamedTuple):
+    """How readiness is judged: as kstatus does, or ``legacy`` as Helm 3 did; ``jobs``: Jobs must be complete.
+
+    The first of the ``custom`` rules that fits an object goes before both. ``only`` these objects are waited for, where
+    there are any, and none of ``but``: a word of either is ``Kind`` or ``Kind/name``.
+    """
+
+    jobs: bool = False
+    legacy: bool = False
+    custom: tuple[ReadyRule, ...] = ()
+    only: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+
+    def chooses(self, ref: ObjectRef) -> bool:
+        """Whether the object is waited for."""
+        words = (ref.kind, "%s/%s" % (ref.kind, ref.name))
+        return (not self.only or any(word in self.only for word in words)) and not any(
+            word in self.but for word in words
+        )
+
+
+# As helm --wait judges.
+WATCHER = WaitRules()
+
+
 class WaitFailure(t.NamedTuple):
     """One object that did not become what was waited for, in helm's words."""
 
@@ -53,4 +93,4 @@ def wait_error(failures: t.Sequence[WaitFailure], *, deleted: bool = False) -> s
     return "\n".join(lines)
 
 
-__all__ = ("Resource", "ServerVersion", "WaitFailure", "wait_error")
+__all__ = ("ReadyRule", "Resource", "ServerVersion", "WATCHER", "WaitFailure", "WaitRules", "wait_error")

@@ -45,20 +45,20 @@ def shop(pod_owner: tuple[str, str] | None, status: dict[str, t.Any]) -> tuple[F
 
 
 def test_a_container_that_crashes_again_and_again_is_hopeless_at_once() -> None:
-    _cluster, _clock, hopeless = shop(("ReplicaSet", "web-2"), waiting("CrashLoopBackOff", restarts=3))
-    (failure,) = hopeless([JOB, WEB])
+    cluster, _clock, hopeless = shop(("ReplicaSet", "web-2"), waiting("CrashLoopBackOff", restarts=3))
+    (failure,) = hopeless([JOB, WEB], cluster.list("v1", "Pod", "shop"))
     assert failure.ref == WEB
     assert failure.message == "container main of pod pod: CrashLoopBackOff (image web:2)"
 
 
 def test_an_image_that_cannot_be_had_gets_a_grace() -> None:
     cluster, clock, hopeless = shop(("Job", "migrate"), waiting("ErrImagePull"))
-    assert hopeless([JOB, WEB]) == []
+    assert hopeless([JOB, WEB], cluster.list("v1", "Pod", "shop")) == []
     clock.seconds = 5
     cluster.add(owned("Pod", "pod", ("Job", "migrate"), status=waiting("ImagePullBackOff")), namespace="shop")
-    assert hopeless([JOB, WEB]) == []
+    assert hopeless([JOB, WEB], cluster.list("v1", "Pod", "shop")) == []
     clock.seconds = 10
-    assert [failure.ref for failure in hopeless([JOB, WEB])] == [JOB]
+    assert [failure.ref for failure in hopeless([JOB, WEB], cluster.list("v1", "Pod", "shop"))] == [JOB]
 
 
 @pytest.mark.parametrize(
@@ -73,5 +73,5 @@ def test_an_image_that_cannot_be_had_gets_a_grace() -> None:
     ids=["earlier revision", "somebody else's", "may still start", "being made", "a bare pod of others"],
 )
 def test_anything_else_is_waited_for(owner: tuple[str, str] | None, status: dict[str, t.Any]) -> None:
-    _cluster, _clock, hopeless = shop(owner, status)
-    assert hopeless([JOB, WEB]) == []
+    cluster, _clock, hopeless = shop(owner, status)
+    assert hopeless([JOB, WEB], cluster.list("v1", "Pod", "shop")) == []

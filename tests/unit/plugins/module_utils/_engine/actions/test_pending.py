@@ -7,7 +7,6 @@ from __future__ import annotations
 import typing as t
 
 import pytest
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.deploy import Ports
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.heartbeat import (
     HEARTBEAT,
     HOLDER,
@@ -17,6 +16,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.p
     PendingPolicy,
     await_owner,
 )
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.ports import Ports
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.situation import (
     PENDING,
     Situation,

@@ -9,13 +9,16 @@ import copy
 import typing as t
 
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.crds import CrdFile
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.deploy import Ports
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.ports import (
     JSON,
+    WATCHER,
     GiveUp,
+    Ports,
     Resource,
+    Say,
     ServerVersion,
     WaitFailure,
+    WaitRules,
 )
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.prepare import Rendered
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.present import Rendering
@@ -121,15 +124,19 @@ class FakeCluster:
         return self.logs.get("%s/%s" % (pod, container), "")
 
     def wait_ready(
-        self, refs: t.Sequence[ObjectRef], *, timeout: float, jobs: bool,
-        on_change: t.Callable[[str], None] | None = None, give_up: GiveUp = None,
+        self, refs: t.Sequence[ObjectRef], *, timeout: float, rules: WaitRules = WATCHER, say: Say = None,
+        give_up: GiveUp = None,
     ) -> t.Sequence[WaitFailure]:  # fmt: skip
         return [WaitFailure(ref, "InProgress", self.unready[ref.name]) for ref in refs if ref.name in self.unready]
 
-    def wait_hook(self, ref: ObjectRef, *, timeout: float, give_up: GiveUp = None) -> t.Sequence[WaitFailure]:
+    def wait_hook(
+        self, ref: ObjectRef, *, timeout: float, legacy: bool = False, give_up: GiveUp = None
+    ) -> t.Sequence[WaitFailure]:
         return [WaitFailure(ref, "Failed", self.unready[ref.name])] if ref.name in self.unready else []
 
-    def wait_deleted(self, refs: t.Sequence[ObjectRef], *, timeout: float) -> t.Sequence[WaitFailure]:
+    def wait_deleted(
+        self, refs: t.Sequence[ObjectRef], *, timeout: float, legacy: bool = False, say: Say = None
+    ) -> t.Sequence[WaitFailure]:
         return [WaitFailure(ref, "Terminating", self.unready[ref.name]) for ref in refs if ref.name in self.unready]
 
     def _write(self, verb: str, obj: JSON, namespace: str, dry_run: bool) -> JSON:

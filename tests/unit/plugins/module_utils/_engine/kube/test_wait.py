@@ -15,7 +15,12 @@ import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ClusterError
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.kube import wait
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.objects import ObjectRef
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.served import Resource, wait_error
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.served import (
+    ReadyRule,
+    Resource,
+    WaitRules,
+    wait_error,
+)
 
 JSON = dict[str, t.Any]
 Event = tuple[str, JSON]
@@ -71,10 +76,6 @@ class Cluster:
             raise answer
         return Stream(answer)
 
-    def list(self, api_version: str, kind: str, namespace: str | None, **selection: t.Any) -> list[JSON]:
-        self.asked.append(("pods", selection["label_selector"]))
-        return t.cast("list[JSON]", self.lists["Pod"][0])
-
 
 def deployment(ref: ObjectRef, ready: int, *, failed: bool = False, version: str = "2", **spec: t.Any) -> JSON:
     conditions = [{"type": "Progressing", "status": "True", "reason": "NewReplicaSetAvailable"}]
@@ -93,7 +94,7 @@ def obj(ref: ObjectRef, version: str = "2", **fields: t.Any) -> JSON:
 
 
 def ready(cluster: Cluster, refs: t.Sequence[ObjectRef], **options: t.Any) -> list[tuple[str, str]]:
-    options = {"timeout": 5.0, "jobs": False, **options}
+    options = {"timeout": 5.0, **options}
     failures = wait.wait_ready(t.cast(t.Any, cluster), refs, **options)
     return [(failure.status, failure.message) for failure in failures]
 
@@ -110,12 +111,8 @@ def test_changes_are_watched_and_told() -> None:
     lines: list[str] = []
     cluster.lists = {"Deployment": [[deployment(WEB, 0), deployment(API, 1)]]}
     cluster.watches = {"Deployment": [[("MODIFIED", deployment(WEB, 0)), ("MODIFIED", deployment(WEB, 1))]]}
-    assert ready(cluster, [WEB, API], on_change=lines.append) == []
-    assert lines == [
-        "Deployment/shop/web: InProgress: Replicas: 0/1",
-        "Deployment/shop/api: Current: Deployment is available. Replicas: 1",
-        "Deployment/shop/web: Current: Deployment is available. Replicas: 1",
-    ]
+    assert ready(cluster, [WEB, API], say=lines.append) == []
+    assert lines == ["1/2 ready, waiting for Deployment web: Replicas: 0/1", "2/2 ready"]
     assert cluster.asked[0] == ("list", "Deployment", "")
 
 
@@ -123,7 +120,7 @@ def test_a_failed_object_does_not_end_the_wait_of_the_others() -> None:
     cluster = Cluster()
     cluster.lists = {"Deployment": [[deployment(WEB, 0, failed=True), deployment(API, 0)]]}
     cluster.watches = {"Deployment": [[("MODIFIED", deployment(API, 1))]]}
-    failures = wait.wait_ready(t.cast(t.Any, cluster), [WEB, API], timeout=5, jobs=False)
+    failures = wait.wait_ready(t.cast(t.Any, cluster), [WEB, API], timeout=5)
     assert wait_error(failures) == (
         "resource Deployment/shop/web not ready. status: Failed, message: Progress deadline exceeded"
     )
@@ -133,7 +130,7 @@ def test_at_the_deadline_all_that_is_not_ready_is_told() -> None:
     cluster = Cluster()
     cluster.lists = {"Deployment": [[deployment(WEB, 0)]], "Thing": [[]]}
     begin = time.monotonic()
-    failures = wait.wait_ready(t.cast(t.Any, cluster), [WEB, THING], timeout=0.2, jobs=False)
+    failures = wait.wait_ready(t.cast(t.Any, cluster), [WEB, THING], timeout=0.2)
     assert time.monotonic() - begin < 2
     assert wait_error(failures) == (
         "resource Deployment/shop/web not ready. status: InProgress, message: Replicas: 0/1\n"
@@ -201,13 +198,70 @@ def test_a_kind_that_is_not_served_yet_is_asked_for_again() -> None:
 
 def test_a_stateful_set_fails_by_its_pods() -> None:
     ref = ObjectRef("apps/v1", "StatefulSet", "shop", "db")
-    crashing = {"name": "c", "state": {"waiting": {"reason": "CrashLoopBackOff"}}}
-    pod = {"apiVersion": "v1", "kind": "Pod", "status": {"phase": "Running", "containerStatuses": [crashing]}}
+    pod = pod_of("db", crashing=True)
     cluster = Cluster()
-    selector = {"matchLabels": {"app": "db"}}
-    cluster.lists = {"StatefulSet": [[obj(ref, spec={"replicas": 1, "selector": selector})]], "Pod": [[pod]]}
+    cluster.lists = {"StatefulSet": [[obj(ref, metadata={"uid": "db"}, spec={"replicas": 1})]], "Pod": [[pod]]}
     assert ready(cluster, [ref]) == [("Failed", "1 pods have failed")]
-    assert ("pods", "app=db") in cluster.asked
+    assert cluster.asked[-1] == ("list", "Pod", "")
+
+
+def test_pods_are_watched_and_not_asked_for_again() -> None:
+    ref = ObjectRef("apps/v1", "StatefulSet", "shop", "db")
+    cluster = Cluster()
+    cluster.lists = {"StatefulSet": [[obj(ref, metadata={"uid": "db"}, spec={"replicas": 1})]], "Pod": [[]]}
+    others = [("ADDED", pod_of("other", crashing=True)), ("ADDED", pod_of("db")), ("DELETED", pod_of("db"))]
+    cluster.watches = {"Pod": [[*others, ("MODIFIED", pod_of("db", crashing=True))]]}
+    assert ready(cluster, [ref]) == [("Failed", "1 pods have failed")]
+    assert [asked[:2] for asked in cluster.asked].count(("list", "Pod")) == 1
+
+
+def test_who_may_not_look_at_pods_waits_without_them() -> None:
+    ref = ObjectRef("apps/v1", "StatefulSet", "shop", "db")
+    cluster = Cluster()
+    cluster.lists = {
+        "StatefulSet": [[obj(ref, metadata={"uid": "db"}, spec={"replicas": 1})]],
+        "Pod": [ClusterError("pods is forbidden", status=403)],
+    }
+    assert ready(cluster, [ref], timeout=0.2) == [("InProgress", "Replicas: 0/1")]
+
+
+def test_a_job_that_was_done_and_is_gone_has_been_tidied_up() -> None:
+    job = ObjectRef("batch/v1", "Job", "shop", "once")
+    done = obj(job, status={"conditions": [{"type": "Complete", "status": "True"}]})
+    cluster = Cluster()
+    cluster.lists = {"Job": [[done]], "Deployment": [[deployment(WEB, 0)]]}
+    cluster.watches = {"Job": [[("DELETED", done)]]}
+    refs = [job, WEB]
+    assert ready(cluster, refs, timeout=0.3, rules=WaitRules(jobs=True)) == [("InProgress", "Replicas: 0/1")]
+
+
+def test_legacy_rules_look_at_replica_sets_and_at_nothing_without_a_rule() -> None:
+    live = obj(WEB, metadata={"uid": "web"}, spec={"replicas": 1, "template": {"spec": {}}})
+    cluster = Cluster()
+    cluster.lists = {"Deployment": [[live]], "ReplicaSet": [[]]}
+    owner = {"controller": True, "uid": "web"}
+    made = {"name": "web-1", "ownerReferences": [owner]}
+    set_ = {"apiVersion": "apps/v1", "kind": "ReplicaSet", "metadata": made, "spec": {"template": {"spec": {}}}}
+    cluster.watches = {"ReplicaSet": [[("ADDED", set_), ("MODIFIED", {**set_, "status": {"readyReplicas": 1}})]]}
+    assert ready(cluster, [WEB, DATA, THING], rules=WaitRules(legacy=True)) == []
+    assert {asked[1] for asked in cluster.asked} == {"Deployment", "ReplicaSet"}
+
+
+def test_chosen_objects_are_waited_for_by_the_users_rules() -> None:
+    cluster = Cluster()
+    cluster.lists = {"Thing": [[obj(THING, status={"phase": "Starting"})]]}
+    cluster.watches = {"Thing": [[("MODIFIED", obj(THING, status={"phase": "Healthy"}))]]}
+    rules = WaitRules(custom=(ReadyRule("Thing", path="/status/phase", value="Healthy"),), but=("Deployment/web",))
+    assert ready(cluster, [THING, WEB], rules=rules) == []
+    assert ready(cluster, [WEB, DATA], rules=WaitRules(only=("Thing",))) == []
+    assert {asked[1] for asked in cluster.asked} == {"Thing"}
+
+
+def pod_of(uid: str, *, crashing: bool = False) -> JSON:
+    state: JSON = {"waiting": {"reason": "CrashLoopBackOff"}} if crashing else {"running": {}}
+    metadata = {"name": "%s-0" % uid, "namespace": "shop", "ownerReferences": [{"controller": True, "uid": uid}]}
+    status = {"phase": "Running", "containerStatuses": [{"name": "c", "state": state}]}
+    return {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "status": status}
 
 
 def test_a_hook_that_is_no_job_or_pod_is_ready_at_once() -> None:
