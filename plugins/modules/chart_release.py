@@ -29,6 +29,7 @@ extends_documentation_fragment:
   - chartwright.kube.post_rendering
   - chartwright.kube.waiting
   - chartwright.kube.applying
+  - chartwright.kube.drift
   - chartwright.kube.attributes
   - chartwright.kube.attributes.writes
 attributes:
@@ -138,6 +139,27 @@ options:
       - Whether to make a new revision although nothing changes.
     type: bool
     default: false
+  drift:
+    description:
+      - What to do about objects that are no longer what the release's manifest says, because somebody edited or deleted
+        them. Custom resources count as all others do. Hooks and the files of C(crds/) folders are no part of the
+        manifest.
+      - With V(ignore) nobody looks, as with helm, and it costs no request.
+      - V(warn) shows a warning for each such object, and V(report) just returns them as RV(drift). Neither is a change,
+        as nothing is written.
+      - V(correct) applies these objects again, without a new revision, and takes their fields from whoever wrote them
+        with C(kubectl) or another client. That is a change. It waits for them where O(wait) is set, and runs no hooks.
+      - It is looked for where the release is otherwise as the task says. A new revision applies every object anyway.
+      - The API server is asked what an apply would change, by one dry run for each object beside one read, several at a
+        time. So its defaults and what its webhooks inject are no drift. Only fields that the manifest sets count, and
+        of these not the ones that another controller owns by server-side apply or through a subresource, such as the
+        replicas that a HorizontalPodAutoscaler sets.
+      - Objects that bear the annotation C(chartwright.kube/drift=ignore), in the manifest or in the cluster, are left
+        aside, and so are those with Flux's C(helm.toolkit.fluxcd.io/driftDetection=disabled).
+      - An object that has become part of another release is named and left alone.
+    type: str
+    choices: [ignore, warn, report, correct]
+    default: ignore
   release_labels:
     description:
       - Labels for the release's record. Labels of earlier revisions stay, and the value V(null) removes one.
@@ -281,6 +303,17 @@ EXAMPLES = r"""
   check_mode: true
   diff: true
 
+- name: Put back what somebody changed by hand, but leave the replicas and one ConfigMap alone
+  chartwright.kube.chart_release:
+    name: web
+    namespace: shop
+    chart: /srv/charts/web
+    drift: correct
+    drift_ignore:
+      - target: {kind: Deployment}
+        paths: [/spec/replicas]
+      - target: {kind: ConfigMap, name: web-feature-flags}
+
 - name: Name the cluster once for all tasks
   module_defaults:
     group/chartwright.kube.chart:
@@ -300,14 +333,15 @@ changed:
   type: bool
   returned: always
 action:
-  description: What was done. V(none) where nothing was to be done.
+  description:
+    - What was done, such as V(install), V(upgrade), V(correct) or V(uninstall). V(none) where nothing was to be done.
   type: str
   returned: success
   sample: upgrade
 reasons:
   description:
-    - Why. The words are V(chart), V(values), V(labels), V(manifest), V(hooks), V(status), V(absent), V(crds) and
-      V(always), and for a removal the release's situation.
+    - Why. The words are V(chart), V(values), V(labels), V(manifest), V(hooks), V(status), V(absent), V(crds),
+      V(drift) and V(always), and for a removal the release's situation.
   type: list
   elements: str
   returned: success
@@ -457,6 +491,55 @@ unpredicted:
   type: list
   elements: str
   returned: success
+drift:
+  description:
+    - The objects that are not what the release's manifest says. The contents of Secrets are masked.
+  type: list
+  elements: dict
+  returned: with O(drift) other than V(ignore), where no new revision comes about
+  contains:
+    action:
+      description:
+        - What mends it. V(create) for a missing object, V(update) for a changed one, V(keep) where nothing may be done.
+      type: str
+    api_version:
+      description: API version of the object.
+      type: str
+    kind:
+      description: Kind of the object.
+      type: str
+    namespace:
+      description: Namespace of the object. Empty for cluster-wide ones.
+      type: str
+    name:
+      description: Name of the object.
+      type: str
+    fields:
+      description: The fields that differ. None where the object is missing.
+      type: list
+      elements: dict
+      contains:
+        path:
+          description: JSON pointer to the field.
+          type: str
+        before:
+          description: What is in the cluster. Null where there is nothing.
+          type: raw
+        after:
+          description: What the release says. Null where it says nothing.
+          type: raw
+    note:
+      description: Why nothing may be done, or what the API server has against it.
+      type: str
+      returned: where there is something to say
+  sample:
+    - action: update
+      api_version: apps/v1
+      kind: Deployment
+      namespace: shop
+      name: web
+      fields:
+        - {path: /spec/template/spec/containers/0/image, before: "nginx:debug", after: "nginx:1.29"}
 failed_resources:
   description: What is not ready and why, gathered before anything was rolled back.
   type: list
@@ -494,7 +577,9 @@ failed_resources:
       type: list
       elements: dict
 diff:
-  description: One before/after pair for the record, for each object and for each hook that changes.
+  description:
+    - One before/after pair for the record, for each object and for each hook that changes. With O(drift=report) and
+      O(drift=warn) for each object that has drifted.
   type: list
   elements: dict
   returned: with C(--diff)

@@ -81,6 +81,17 @@ class Runner:
         )
         return Outcome(answer.returncode, answer.stdout)
 
+    def result(self, module: str, *, words: tuple[str, ...] = (), **options: t.Any) -> dict[str, t.Any]:
+        """The result of a task, which may have failed, with its ``warnings`` as texts."""
+        path = self.folder / "result.json"
+        told = {"content": "{{ result | to_json }}", "dest": str(path), "mode": "0600"}
+        keep = {"ansible.builtin.copy": told, "check_mode": False, "diff": False}
+        task = {"chartwright.kube.%s" % module: options, "register": "result", "ignore_errors": True}
+        outcome = self.play([task, keep], words=words)
+        assert outcome.code == 0, outcome.output
+        result: dict[str, t.Any] = json.loads(path.read_text(encoding="utf-8"))
+        return result
+
     def environment(self) -> dict[str, str]:
         """No KUBECONFIG: what a target tests, it says in its tasks."""
         return {

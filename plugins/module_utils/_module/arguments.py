@@ -107,6 +107,19 @@ VALUES: Spec = {
     "enable_dns": {"type": "bool", "default": False},
 }
 
+_OBJECTS: dict[str, t.Any] = {
+    "type": "dict",
+    "options": {
+        "group": {"type": "str"},
+        "version": {"type": "str"},
+        "kind": {"type": "str"},
+        "name": {"type": "str"},
+        "namespace": {"type": "str"},
+        "label_selector": {"type": "str", "aliases": ["labelSelector"]},
+        "annotation_selector": {"type": "str", "aliases": ["annotationSelector"]},
+    },
+}
+
 # doc_fragments/post_rendering.py
 POST_RENDERING: Spec = {
     "patches": {
@@ -114,18 +127,7 @@ POST_RENDERING: Spec = {
         "elements": "dict",
         "default": [],
         "options": {
-            "target": {
-                "type": "dict",
-                "options": {
-                    "group": {"type": "str"},
-                    "version": {"type": "str"},
-                    "kind": {"type": "str"},
-                    "name": {"type": "str"},
-                    "namespace": {"type": "str"},
-                    "label_selector": {"type": "str", "aliases": ["labelSelector"]},
-                    "annotation_selector": {"type": "str", "aliases": ["annotationSelector"]},
-                },
-            },
+            "target": _OBJECTS,
             "patch": {"type": "raw", "required": True},
             "allow_no_match": {"type": "bool", "default": False},
         },
@@ -148,6 +150,19 @@ POST_RENDERING: Spec = {
         "type": "str",
         "choices": ["combined", "separate", "nohooks"],
         "default": "combined",
+    },
+}
+
+# doc_fragments/drift.py
+DRIFT: Spec = {
+    "drift_ignore": {
+        "type": "list",
+        "elements": "dict",
+        "default": [],
+        "options": {
+            "target": _OBJECTS,
+            "paths": {"type": "list", "elements": "str", "default": []},
+        },
     },
 }
 
@@ -214,6 +229,6 @@ def merged(*tables: Spec) -> Spec:
 
 
 __all__ = (
-    "APPLYING", "CLUSTER", "INHERITED", "POST_RENDERING", "RELEASE", "SOURCE", "VALUES", "WAITING", "Spec",
+    "APPLYING", "CLUSTER", "DRIFT", "INHERITED", "POST_RENDERING", "RELEASE", "SOURCE", "VALUES", "WAITING", "Spec",
     "deprecated", "merged",
 )  # fmt: skip

@@ -10,6 +10,7 @@ import typing as t
 from .arguments import (
     APPLYING,
     CLUSTER,
+    DRIFT,
     INHERITED,
     POST_RENDERING,
     RELEASE,
@@ -48,6 +49,7 @@ _OWN: Spec = {
     "on_failure": {"type": "str", "choices": ["keep", "rollback"], "default": "keep"},
     "retries": {"type": "int", "default": 0},
     "always_upgrade": {"type": "bool", "default": False},
+    "drift": {"type": "str", "choices": ["ignore", "warn", "report", "correct"], "default": "ignore"},
     "release_labels": {"type": "dict", "default": {}},
     "keep_history": {"type": "bool", "default": False},
     "cascade": {"type": "str", "choices": ["background", "foreground", "orphan"], "default": "background"},
@@ -57,7 +59,7 @@ _OWN: Spec = {
 }
 
 RELEASE_SPEC: Spec = merged(
-    CLUSTER, RELEASE, SOURCE, VALUES, POST_RENDERING, WAITING, APPLYING, INHERITED, _OWN
+    CLUSTER, RELEASE, SOURCE, VALUES, POST_RENDERING, WAITING, APPLYING, DRIFT, INHERITED, _OWN
 )  # fmt: skip
 # What holds between them, as AnsibleModule takes it.
 RELEASE_RULES: dict[str, t.Any] = {"required_if": [("state", "present", ["chart"])]}

@@ -9,6 +9,7 @@ import typing as t
 
 from .._engine.actions.chart_source import ChartOptions, ChartSource
 from .._engine.actions.deploy import DeployFailedError, DeployOptions, OvertakenError
+from .._engine.actions.drift import CORRECT, correct
 from .._engine.actions.kinds import Kinds
 from .._engine.actions.names import validate_labels, validate_release_name
 from .._engine.actions.pending import PendingPolicy, await_owner
@@ -21,6 +22,7 @@ from .._engine.actions.remedy import ROLL_BACK, deploy
 from .._engine.actions.situation import Situation, name_situation
 from .._engine.chart.model import Chart
 from .cluster import Access, connect
+from .drifts import drift_plan
 from .durations import seconds
 from .failures import explained
 from .inherited import crds_wanted, failure_choice, hooks_wanted, values_strategy
@@ -105,7 +107,8 @@ def _attempt(params: Params, context: Context, access: Access, chart: Chart, val
     )
     if plan.changed and context.check_mode:
         plan.unpredicted += predict(plan, cluster=access.cluster, kinds=kinds, force=params["force_conflicts"])
-    result = plan_result(plan, context)
+    plan, drift = drift_plan(plan, params, context, cluster=access.cluster, kinds=kinds)
+    result = {**plan_result(plan, context), **drift}
     if plan.changed and not context.check_mode:
         result["hook_logs"] = _perform(plan, params, ports, kinds, timeout, result)
     result["cluster"] = {**access.described, "version": source.server_version}
@@ -143,6 +146,10 @@ def _perform(
         fail_fast=params["fail_fast"],
         description=params["description"] or "",
     )
+    with explained(result):
+        if plan.action == CORRECT:
+            correct(plan, ports=ports, options=options)
+            return {}
     check_rights(plan, cluster=ports.cluster, kinds=kinds)
     with explained(result):
         return deploy(plan, ports=ports, kinds=kinds, options=options, on_failure=on_failure)
@@ -152,7 +159,7 @@ def _facts(params: Params, plan: Plan, rendered: Rendered, situation: Situation,
     """What is true after the run, or would be."""
     record = plan.release or situation.last
     release = release_result(record)
-    if release is not None and plan.changed and check_mode:
+    if release is not None and plan.release is not None and check_mode:
         release["status"] = "deployed"
         release["description"] = params["description"] or (
             "Install complete" if plan.action == "install" else "Upgrade complete"

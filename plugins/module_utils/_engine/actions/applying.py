@@ -163,7 +163,7 @@ def _is_quota_conflict(error: ClusterError) -> bool:
 
 
 def _body(step: Step) -> JSON:
-    return step.after or {}
+    return step.body or step.after or {}
 
 
 __all__ = ("Applied", "Applier", "apply_error", "go_name")

@@ -27,10 +27,15 @@ def plan_diff(plan: Plan, masker: Masker) -> list[Pair]:
     """The pairs of a plan, record first; objects that stay as they are have none."""
     if not plan.changed:
         return []
-    pairs = [_record_pair(plan, masker)]
-    pairs += [_step_pair(step, masker) for step in plan.all_steps() if step.action != UNCHANGED]
-    pairs += _hook_pairs(plan, masker)
+    pairs = step_pairs(plan.all_steps(), masker)
+    if plan.release is not None:
+        pairs = [_record_pair(plan, masker), *pairs, *_hook_pairs(plan, masker)]
     return [pair for pair in pairs if pair["before"] != pair["after"]]
+
+
+def step_pairs(steps: t.Sequence[Step], masker: Masker) -> list[Pair]:
+    """The pairs of objects alone."""
+    return [_step_pair(step, masker) for step in steps if step.action != UNCHANGED]
 
 
 def object_text(body: JSON | None, masker: Masker) -> str:
@@ -159,4 +164,4 @@ def _changed_leaves(old: JSON, new: JSON, path: tuple[str, ...] = ()) -> list[tu
     return leaves
 
 
-__all__ = ("header", "masked_manifest", "object_text", "plan_diff")
+__all__ = ("header", "masked_manifest", "object_text", "plan_diff", "step_pairs")

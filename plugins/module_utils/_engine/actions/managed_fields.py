@@ -39,7 +39,7 @@ def _taken_over(entries: list[JSON]) -> list[JSON]:
     source = next((entry for entry in updates if entry.get("apiVersion") == target.get("apiVersion")), None)
     fields: JSON = target.get("fieldsV1") or {}
     if source is not None and source is not target:
-        fields = _union(fields, source.get("fieldsV1") or {})
+        fields = union(fields, source.get("fieldsV1") or {})
     upgraded = {**target, "operation": "Apply", "fieldsV1": fields}
     return [
         upgraded if entry is target else entry for entry in entries if entry is target or not _is(entry, "Update")
@@ -54,7 +54,7 @@ def _is(entry: JSON, operation: str) -> bool:
     )
 
 
-def _union(left: JSON, right: JSON) -> JSON:
+def union(left: JSON, right: JSON) -> JSON:
     """The union of two fieldsV1 tries; an empty node is a member, ``.`` marks a member that has children as well."""
     if not left or not right:
         present = left or right
@@ -64,8 +64,8 @@ def _union(left: JSON, right: JSON) -> JSON:
         if key == ".":
             merged[key] = {}
         else:
-            merged[key] = _union(left[key], child) if key in left else child
+            merged[key] = union(left[key], child) if key in left else child
     return merged
 
 
-__all__ = ("FIELD_MANAGER", "takeover_patch")
+__all__ = ("FIELD_MANAGER", "takeover_patch", "union")

@@ -43,6 +43,13 @@ def ownership_error(live: JSON, *, name: str, namespace: str) -> str:
     return "invalid ownership metadata; " + "; ".join(errors) if errors else ""
 
 
+def other_owner(live: JSON, *, name: str, namespace: str) -> str:
+    """The release that a live object says it belongs to, as ``namespace/name``; empty: none, or this one."""
+    annotations = _annotations(live)
+    owner = (annotations.get(_NAMESPACE, namespace), annotations.get(_NAME, name))
+    return "" if owner == (namespace, name) else "%s/%s" % owner
+
+
 def _required(found: t.Mapping[str, str], key: str, value: str) -> str:
     if key not in found:
         return 'missing key "%s": must be set to "%s"' % (key, value)
@@ -71,4 +78,4 @@ def _annotations(body: JSON) -> JSON:
     return (body.get("metadata") or {}).get("annotations") or {}
 
 
-__all__ = ("described", "live_keeps", "ownership_error", "stamped", "stored_policy")
+__all__ = ("described", "live_keeps", "other_owner", "ownership_error", "stamped", "stored_policy")
