@@ -12,8 +12,8 @@ import yaml
 from ansible_collections.chartwright.kube.plugins.module_utils._module import arguments
 
 TWINS = {
-    "APPLYING": "applying", "CLUSTER": "cluster", "POST_RENDERING": "post_rendering", "RELEASE": "release",
-    "SOURCE": "source", "VALUES": "values", "WAITING": "waiting",
+    "APPLYING": "applying", "CLUSTER": "cluster", "DRIFT": "drift", "POST_RENDERING": "post_rendering",
+    "RELEASE": "release", "SOURCE": "source", "VALUES": "values", "WAITING": "waiting",
 }  # fmt: skip
 
 
