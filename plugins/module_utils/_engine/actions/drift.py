@@ -18,7 +18,7 @@ from ..manifest.patch_targets import Target as Selection
 from ..manifest.patch_targets import matcher
 from ..release.model import Release
 from .applying import Applier, apply_error
-from .deploy import DeployFailedError, DeployOptions, Ports
+from .deploy import DeployFailedError, DeployOptions
 from .diagnosis import diagnose, first_cause
 from .kinds import Kinds
 from .masking import Masker, is_secret
@@ -26,7 +26,7 @@ from .owned_fields import MISSING, Difference, belongs_to_others, differences, p
 from .ownership import described, other_owner, stamped
 from .parallel import in_parallel
 from .plan import CREATE, KEEP, UPDATE, Plan, Step, change
-from .ports import JSON, Cluster, wait_error
+from .ports import JSON, Cluster, Ports, wait_error
 from .targets import Target, build_known
 
 CORRECT = "correct"
@@ -176,7 +176,7 @@ def correct(plan: Plan, *, ports: Ports, options: DeployOptions) -> None:
         raise _failed(record, str(error)) from error
     if options.wait:
         failures = ports.cluster.wait_ready(
-            [step.ref for step in steps], timeout=options.timeout, jobs=options.wait_for_jobs
+            [step.ref for step in steps], timeout=options.timeout, rules=options.rules, say=ports.say
         )
         if failures:
             findings = diagnose(failures, cluster=ports.cluster)
