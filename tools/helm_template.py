@@ -48,7 +48,7 @@ if __name__ == "__main__":
 from _engine.actions.names import validate_release_name
 from _engine.actions.templating import only, template_text
 from _engine.disk.charts import load_chart
-from _engine.disk.template_cache import TemplateCache
+from _engine.disk.private_cache import PrivateCache
 from _engine.disk.values_files import read_values_file
 from _engine.render.capabilities import DEFAULT_API_VERSIONS, Capabilities, KubeVersion
 from _engine.render.checks import check_installable, check_vendored
@@ -223,7 +223,7 @@ def render(arguments: Arguments, log: t.Callable[[str], None]) -> Rendered:
     )
     capabilities = Capabilities(version, (*DEFAULT_API_VERSIONS, *arguments.lists["api-versions"]))
     world = real_world(enable_dns=flags["enable-dns"])
-    cache = TemplateCache.of_user(os.environ)
+    cache = PrivateCache.of_user(os.environ, "templates")
     return render_release(chart, values, options=options, capabilities=capabilities, world=world, cache=cache, log=log)
 
 

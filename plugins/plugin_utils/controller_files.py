@@ -1,7 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the action plugins do before their modules run: files of the controller are brought to the target."""
+"""What action plugins do before their modules run: files of the controller are brought to the target."""
 
 from __future__ import annotations
 
@@ -15,46 +15,21 @@ import typing as t
 
 from ansible import constants as C  # noqa: N812 - its usual name
 from ansible.errors import AnsibleError, AnsibleFileNotFound
-from ansible.plugins.action import ActionBase
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.disk.chart_folder import folder_files
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import EngineError
-from ansible_collections.chartwright.kube.plugins.plugin_utils import in_worker
+from ansible_collections.chartwright.kube.plugins.plugin_utils.in_worker import InWorkerAction
 
 Args = dict[str, t.Any]
 
 _VAULT = b"$ANSIBLE_VAULT"
 
 
-class ControllerFilesAction(ActionBase):
+class ControllerFilesAction(InWorkerAction):
     """Runs the module of its own name, with a kubeconfig, chart and values files that the controller may hold."""
 
-    # A folder on the target is made where a file must be sent.
-    TRANSFERS_FILES = False
-    # The module's own entry, which runs in this process's child where the target is the controller.
-    MAIN: t.ClassVar[staticmethod[[], None] | None] = None
-
-    def run(self, tmp: str | None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
-        """The module's result."""
-        result: dict[str, t.Any] = super().run(tmp, task_vars)
-        args = dict(self._task.args)
-        try:
-            self._bring_kubeconfig(args)
-            if args.get("remote_src") is not None and not _truth(args["remote_src"]):
-                self._bring_sources(args)
-        except (AnsibleError, EngineError, OSError) as error:
-            return {**result, "failed": True, "changed": False, "msg": str(error)}
-        try:
-            executed = self._executed(args, task_vars or {})
-        finally:
-            self._remove_tmp_path(self._connection._shell.tmpdir)
-        return {**result, **executed}
-
-    def _executed(self, args: Args, task_vars: dict[str, t.Any]) -> dict[str, t.Any]:
-        main = type(self).MAIN
-        if main is not None and in_worker.fits(self, task_vars):
-            return in_worker.run_module(self, main, args, task_vars)
-        executed: dict[str, t.Any] = self._execute_module(module_args=args, task_vars=task_vars)
-        return executed
+    def _prepared(self, args: Args) -> Args:
+        self._bring_kubeconfig(args)
+        if args.get("remote_src") is not None and not _truth(args["remote_src"]):
+            self._bring_sources(args)
+        return args
 
     def _bring_kubeconfig(self, args: Args) -> None:
         """A dictionary becomes a file that only the user may read, so that it appears in no log."""
@@ -91,6 +66,8 @@ class ControllerFilesAction(ActionBase):
 
     def _packed(self, folder: str) -> bytes:
         """The chart in a folder as an archive, encrypted files decrypted; what .helmignore names stays out."""
+        from ansible_collections.chartwright.kube.plugins.module_utils._engine.disk.chart_folder import folder_files
+
         raw = io.BytesIO()
         with tarfile.open(fileobj=raw, mode="w") as archive:
             for file in folder_files(folder):

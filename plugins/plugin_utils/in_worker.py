@@ -1,7 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs a module in a child of Ansible's own worker, where the target is the controller itself.
+"""Action plugins that run their module in a child of Ansible's own worker, where the target is the controller itself.
 
 A task on localhost then needs no archive, no new Python and no second import of the engine: the strategy loads the
 action plugin, and with it the module, once in Ansible's main process, and all workers are forks of that. The module's
@@ -20,12 +20,13 @@ import sys
 import traceback
 import typing as t
 
+from ansible.errors import AnsibleError
 from ansible.module_utils import basic
 from ansible.plugins.action import ActionBase
 from ansible.vars.clean import remove_internal_keys
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.deps.urllib3 import urllib3
-from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import MissingLibraryError
-from ansible_collections.chartwright.kube.plugins.module_utils._module import run
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import EngineError, MissingLibraryError
+from ansible_collections.chartwright.kube.plugins.plugin_utils.bytecode import import_main
 from ansible_collections.chartwright.kube.plugins.plugin_utils.progress import Show, screen
 
 _PROFILE: str | None
@@ -37,10 +38,6 @@ except ImportError:  # ansible-core before 2.19
 else:
     _PROFILE = "legacy"
 
-# Imported here once, so that the forks have it; what is missing, the module reports where it needs it.
-with contextlib.suppress(MissingLibraryError):
-    urllib3()
-
 Main = t.Callable[[], None]
 Result = dict[str, t.Any]
 
@@ -51,6 +48,46 @@ class Output(t.NamedTuple):
     code: int
     stdout: str
     stderr: str
+
+
+class InWorkerAction(ActionBase):
+    """Runs the module of its own name."""
+
+    _supports_async = True
+    # A folder on the target is made where a file must be sent.
+    TRANSFERS_FILES = False
+    # The module's own entry, which runs in this process's child where the target is the controller.
+    MAIN: t.ClassVar[staticmethod[[], None]]
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, t.Any] | None = None) -> Result:
+        """The module's result."""
+        result: Result = super().run(tmp, task_vars)
+        variables = task_vars or {}
+        wrap_async = bool(self._task.async_val) and not self._connection.has_native_async
+        try:
+            args = self._prepared(dict(self._task.args))
+        except (AnsibleError, EngineError, OSError) as error:
+            return {**result, "failed": True, "changed": False, "msg": str(error)}
+        try:
+            if fits(self, variables):
+                return {**result, **run_module(self, type(self).MAIN, args, variables)}
+            return {**result, **self._execute_module(module_args=args, task_vars=variables, wrap_async=wrap_async)}
+        finally:
+            if not wrap_async:
+                self._remove_tmp_path(self._connection._shell.tmpdir)
+
+    def _prepared(self, args: dict[str, t.Any]) -> dict[str, t.Any]:
+        """The options that the module gets."""
+        return args
+
+
+def entry(module: str) -> staticmethod[[], None]:
+    """The ``main`` of a module, imported here once with all that its runs need, so that the forks have it."""
+    main = import_main(module)
+    # What is missing, the module reports where it needs it.
+    with contextlib.suppress(MissingLibraryError):
+        urllib3()
+    return staticmethod(main)
 
 
 def fits(action: ActionBase, task_vars: dict[str, t.Any]) -> bool:
@@ -123,6 +160,8 @@ def _be_the_module(
         os.environ.update(environment)
         os.chdir(folder)
         if len(writers) > 2:
+            from ansible_collections.chartwright.kube.plugins.module_utils._module import run
+
             run.listener = _teller(writers[2])
         basic._ANSIBLE_ARGS = args
         if _PROFILE is not None:
@@ -172,4 +211,4 @@ def _read(readers: t.Sequence[int], shown: t.Mapping[int, Show]) -> list[str]:
     return [b"".join(chunks[reader]).decode("utf-8", "surrogateescape") for reader in readers]
 
 
-__all__ = ("fits", "run_module")
+__all__ = ("InWorkerAction", "entry")

@@ -13,7 +13,7 @@ from .._engine.chart.loading import load_root
 from .._engine.chart.model import Chart
 from .._engine.disk.atomic import write_atomically
 from .._engine.disk.charts import load_chart
-from .._engine.disk.template_cache import TemplateCache
+from .._engine.disk.private_cache import PrivateCache
 from .._engine.errors import ChartError
 from .._engine.fetch.dependencies import resolve_dependencies
 from .._engine.fetch.dependency_sources import DependencySources
@@ -103,9 +103,9 @@ def _log(warn: Warn) -> t.Callable[[str], None]:
     return log
 
 
-def template_cache(*, check_mode: bool) -> TemplateCache | None:
+def template_cache(*, check_mode: bool) -> PrivateCache | None:
     """Where parsed templates are kept from task to task; check mode reads it and writes nothing."""
-    return TemplateCache.of_user(os.environ, read_only=check_mode)
+    return PrivateCache.of_user(os.environ, "templates", read_only=check_mode)
 
 
 def write_files(folder: str, files: t.Mapping[str, str], *, check_mode: bool) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Keeps parsed templates between processes, in a folder that only this user can read and write.
+"""Keeps parsed templates and compiled modules between processes, in folders that only this user can read and write.
 
 What is read back is trusted as code is (marshal), so the folder must be private and the files ours. Losing an entry
 only costs the parsing; the oldest ones go when the folder grows too large.
@@ -23,7 +23,7 @@ MAX_SIZE: t.Final = 128 * 1024 * 1024
 _CHECKSUM: t.Final = 16
 
 
-class TemplateCache:
+class PrivateCache:
     """Entries by key, each a file with a checksum in front. Nothing raises: a cache that cannot be used is empty."""
 
     __slots__ = ("_folder", "_max_size", "_read_only", "_ready")
@@ -35,10 +35,10 @@ class TemplateCache:
         self._ready = False
 
     @classmethod
-    def of_user(cls, environ: t.Mapping[str, str], *, read_only: bool = False) -> TemplateCache | None:
-        """The cache of the user who runs this, or None where it is turned off. ``read_only`` is for check mode."""
+    def of_user(cls, environ: t.Mapping[str, str], kind: str, *, read_only: bool = False) -> PrivateCache | None:
+        """The user's cache of one kind, or None where caches are turned off. ``read_only`` is for check mode."""
         folder = cache_folder(environ)
-        return cls(os.path.join(folder, "templates"), read_only=read_only) if folder is not None else None
+        return cls(os.path.join(folder, kind), read_only=read_only) if folder is not None else None
 
     def get(self, key: str) -> bytes | None:
         """The data under a key of hexadecimal digits, or None."""
@@ -110,4 +110,4 @@ def _remove(path: str) -> None:
         os.unlink(path)
 
 
-__all__ = ("MAX_SIZE", "TemplateCache")
+__all__ = ("MAX_SIZE", "PrivateCache")
