@@ -32,17 +32,14 @@ _ENTRY = """  - annotations:
     description: %(description)s
     digest: %(digest)s
     home: https://example.com/%(name)s
-    icon: https://example.com/assets/stacks/%(name)s/img/%(name)s-stack-220x234.png
+    icon: https://example.com/img/%(name)s.png
     keywords:
     - %(category)s
     - %(name)s
-    kubeVersion: '>=1.23.0-0'
     maintainers:
     - name: The Makers
       url: https://example.com/charts
     name: %(name)s
-    sources:
-    - https://example.com/charts/tree/main/%(name)s
     urls:
     - charts/%(name)s-%(version)s.tgz
     version: %(version)s
