@@ -146,8 +146,8 @@ def main(arguments: list[str]) -> int:
 def _table(bench: Bench, repository: Repository, runs: int) -> None:
     ours, helm, url = bench.ours, bench.helm, bench.url
     by_url = helm("show", "chart", NAME, "--repo", url)
-    info = {"chart": NAME, "repo_url": url}
-    declared = {"name": "big", "url": url, "state": "refreshed"}
+    info: dict[str, t.Any] = {"chart": NAME, "repo_url": url}
+    declared: dict[str, t.Any] = {"name": "big", "url": url, "state": "refreshed"}
     print(HEAD, flush=True)
     for name, mine, theirs in (
         ("a chart by URL, nothing cached", ours("chart_info", cold=True, **info), by_url),
