@@ -49,15 +49,23 @@ class Access(t.NamedTuple):
     described: dict[str, str]
 
 
-def connect(params: Params) -> Access:
-    """What the connection options lead to; no request is made yet. ClusterError says what is wrong with them."""
+def connect(params: Params, client: Client | None = None) -> Access:
+    """What the connection options lead to; no request is made yet. ClusterError says what is wrong with them.
+
+    ``client`` is one that the same connection options have led to before.
+    """
     refuse(params)
-    settings = connection(params, environ=os.environ)
-    client = Client(settings)
+    client = client or new_client(params)
+    settings = client.connection
     namespace = params.get("namespace") or settings.namespace or "default"
     store = (ConfigMapStore if params.get("storage") == "configmap" else SecretStore)(client, namespace)
     described = {"host": settings.host, "context": settings.context}
     return Access(client, store, SystemClock(), ProcessHolder(), namespace, described)
 
 
-__all__ = ("Access", "SystemClock", "connect")
+def new_client(params: Params) -> Client:
+    """The API server that the connection options name."""
+    return Client(connection(params, environ=os.environ))
+
+
+__all__ = ("Access", "Client", "SystemClock", "connect", "new_client")

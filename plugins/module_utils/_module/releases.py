@@ -21,17 +21,18 @@ from .._engine.actions.present import PresentOptions, prepare_present
 from .._engine.actions.remedy import ROLL_BACK, deploy
 from .._engine.actions.situation import Situation, name_situation
 from .._engine.chart.model import Chart
-from .cluster import Access, connect
+from .cluster import Access
 from .drifts import drift_plan
 from .durations import seconds
 from .failures import explained
 from .inherited import crds_wanted, failure_choice, hooks_wanted, values_strategy
 from .machine import world
 from .post_rendering import post_renderer
+from .reach import Reach
 from .removal import remove
 from .results import hook_results, plan_result, release_result, shown_manifest
 from .run import Context, Params, Result
-from .sources import locate_chart, template_cache
+from .sources import template_cache
 from .user_values import read_values
 from .values_from import ClusterValues
 from .waiting import wait_rules, waits
@@ -40,24 +41,25 @@ from .waiting import wait_rules, waits
 _MOST_OVERTAKEN = 5
 
 
-def chart_release(params: Params, context: Context) -> Result:
+def chart_release(params: Params, context: Context, reach: Reach | None = None) -> Result:
     """Make the release what the task says; the result as the module documents it."""
     validate_release_name(params["name"])
-    access = connect(params)
+    reach = reach or Reach()
+    access = reach.connect(params)
     if params["state"] == "absent":
         return remove(params, context, access)
     validate_labels(params["release_labels"] or {})
-    return _present(params, context, access)
+    return _present(params, context, access, reach)
 
 
-def _present(params: Params, context: Context, access: Access) -> Result:
+def _present(params: Params, context: Context, access: Access, reach: Reach) -> Result:
     """Attempt it as often as ``retries`` allows; where another run was faster, look again at what is left to do."""
-    chart = locate_chart(params, warn=context.warn, check_mode=context.check_mode)
+    chart = reach.chart(params, context)
     values = read_values(params, _cluster_values(params, context, access).over)
     attempt, attempts, overtaken = 1, params["retries"] + 1, 0
     while True:
         try:
-            return _attempt(params, context, access, chart, values)
+            return _attempt(params, context, access, chart, values, reach)
         except OvertakenError:
             overtaken += 1
             if overtaken == _MOST_OVERTAKEN:
@@ -71,7 +73,9 @@ def _present(params: Params, context: Context, access: Access) -> Result:
             attempt += 1
 
 
-def _attempt(params: Params, context: Context, access: Access, chart: Chart, values: dict[str, t.Any]) -> Result:
+def _attempt(
+    params: Params, context: Context, access: Access, chart: Chart, values: dict[str, t.Any], reach: Reach
+) -> Result:
     name, ports = params["name"], Ports(access.cluster, access.store, access.clock, access.holder, context.say)
     timeout = seconds(params["timeout"])
     situation = name_situation(access.store.history(name))
@@ -106,6 +110,7 @@ def _attempt(params: Params, context: Context, access: Access, chart: Chart, val
         ),
     )
     if plan.changed and context.check_mode:
+        reach.foretell(plan)
         plan.unpredicted += predict(plan, cluster=access.cluster, kinds=kinds, force=params["force_conflicts"])
     plan, drift = drift_plan(plan, params, context, cluster=access.cluster, kinds=kinds)
     result = {**plan_result(plan, context), **drift}

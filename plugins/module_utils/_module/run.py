@@ -9,6 +9,7 @@ action plugin in Ansible's own worker.
 
 from __future__ import annotations
 
+import copy
 import gc
 import os
 import signal
@@ -70,6 +71,16 @@ class Work(t.Protocol):
     def __call__(self, params: Params, context: Context) -> Result: ...
 
 
+class Layers(t.Protocol):
+    """Every dictionary of a module's options in which secrets may stand."""
+
+    def __call__(self, params: Params, /) -> t.Iterable[Params]: ...
+
+
+def _flat(params: Params) -> t.Iterable[Params]:
+    return (params,)
+
+
 class TerminatedError(BaseException):
     """The process was asked to end; no ordinary handler may swallow that, but records are put in order."""
 
@@ -81,10 +92,11 @@ _SECRET_TEXTS = ("repo_password", "password", "api_key")
 _NOT_SHOWN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
 
 
-def execute(work: Work, params: Params, context: Context) -> Result:
+def execute(work: Work, params: Params, context: Context, layers: Layers = _flat) -> Result:
     """The result of the work, secrets masked; ``failed`` and ``msg`` where it could not be done."""
-    context.secrets.add(params.get(_SECRET_TREE) or {})
-    context.secrets.add([params.get(name) for name in _SECRET_TEXTS])
+    for layer in layers(params):
+        context.secrets.add(layer.get(_SECRET_TREE) or {})
+        context.secrets.add([layer.get(name) for name in _SECRET_TEXTS])
     result: Result = context.secrets.hidden(_outcome(work, params, context))
     return result
 
@@ -114,9 +126,38 @@ def _sentence(error: EngineError) -> str:
     return str(error)
 
 
-def run(work: Work, *, argument_spec: Spec, **more: t.Any) -> t.NoReturn:
+def guarded(work: Work, params: Params, context: Context, layers: Layers = _flat) -> Result:
+    """As ``execute``, a bug's result included."""
+    try:
+        return execute(work, params, context, layers)
+    except Exception as error:  # its text may quote a secret
+        text, trace = "%s: %s" % (type(error).__name__, error), traceback.format_exc()
+        return {"failed": True, "msg": context.secrets.text(text), "exception": context.secrets.text(trace)}
+
+
+class _Module(AnsibleModule):  # type: ignore[misc]
+    """Shows no secret of options within options, not even where the options are wrong."""
+
+    def __init__(self, layers: Layers, **more: t.Any) -> None:
+        self._layers = layers
+        super().__init__(**more)
+
+    def fail_json(self, msg: str, **more: t.Any) -> t.NoReturn:
+        more.setdefault("invocation", {"module_args": self.shown_params()})
+        super().fail_json(msg, **more)
+        raise SystemExit(1)
+
+    def shown_params(self) -> Params:
+        """The options, without those that are secret as a whole."""
+        shown: Params = copy.deepcopy(self.params)
+        for layer in self._layers(shown):
+            layer.update({name: _NOT_SHOWN for name in (_SECRET_TREE, *_SECRET_TEXTS) if layer.get(name)})
+        return shown
+
+
+def run(work: Work, *, argument_spec: Spec, layers: Layers = _flat, **more: t.Any) -> t.NoReturn:
     """Be a module: read the options, do the work, end the process with its result."""
-    module = AnsibleModule(argument_spec=argument_spec, supports_check_mode=True, **more)
+    module = _Module(layers, argument_spec=argument_spec, supports_check_mode=True, **more)
     # A task lives shorter than the garbage that a collection would find.
     gc.disable()
     for number in _SIGNALS:
@@ -124,17 +165,11 @@ def run(work: Work, *, argument_spec: Spec, **more: t.Any) -> t.NoReturn:
     context = Context(
         check_mode=module.check_mode, diff_mode=module._diff, warn=module.warn, listener=_named(module.params)
     )
-    given = module.params.get(_SECRET_TREE)
-    if given:
+    if module.params.get(_SECRET_TREE):
         _forget_short(module, argument_spec)
-    try:
-        result = execute(work, module.params, context)
-    except Exception as error:  # a bug: its text may quote a secret
-        result = {"failed": True, "msg": context.secrets.text("%s: %s" % (type(error).__name__, error))}
-        result["exception"] = context.secrets.text(traceback.format_exc())
+    result = guarded(work, module.params, context, layers)
     module.no_log_values |= context.secrets.forms()
-    shown = {**module.params, _SECRET_TREE: _NOT_SHOWN} if given else module.params
-    result["invocation"] = {"module_args": context.secrets.hidden(shown)}
+    result["invocation"] = {"module_args": context.secrets.hidden(module.shown_params())}
     if result.pop("failed", False):
         module.fail_json(**result)
     module.exit_json(**result)
@@ -143,8 +178,10 @@ def run(work: Work, *, argument_spec: Spec, **more: t.Any) -> t.NoReturn:
 
 def _named(params: Params) -> Listener | None:
     """The listener, who hears which release a line is about."""
-    hears = listener
-    return None if hears is None else lambda line: hears("%s: %s" % (params.get("name"), line))
+    hears, name = listener, params.get("name")
+    if hears is None or name is None:
+        return hears
+    return lambda line: hears("%s: %s" % (name, line))
 
 
 def _forget_short(module: AnsibleModule, argument_spec: Spec) -> None:
@@ -160,4 +197,4 @@ def _terminate(number: int, frame: object) -> t.NoReturn:
     raise TerminatedError("Signal %d" % number)
 
 
-__all__ = ("Context", "Params", "Result", "execute", "run")
+__all__ = ("Context", "Params", "Result", "TerminatedError", "execute", "guarded", "run")

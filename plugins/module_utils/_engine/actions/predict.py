@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Asking the API server what it would say to a plan: every object by a dry run, in check mode.
 
-A dry run cannot know of what the same run is going to create; such answers are named as unpredicted, not as errors.
+A dry run cannot know of what the same run is going to create, nor of what the releases before it in a fleet will;
+such answers are named as unpredicted, not as errors.
 Before a real run, only rights are asked for.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from ..errors import ClusterError
 from .applying import apply_error
+from .foreseen import FORESEEN
 from .kinds import Kinds
 from .managed_fields import takeover_patch
 from .ownership import described
@@ -34,7 +36,12 @@ def predict(plan: Plan, *, cluster: Cluster, kinds: Kinds, force: bool) -> list[
         if kinds.is_coming(step.ref.api_version, step.ref.kind):
             unpredicted.append("%s: its CustomResourceDefinition does not exist yet" % described(step.ref))
             continue
-        doubt = _ask(step, cluster=cluster, force=force, takeover=plan.takeover, created=created)
+        try:
+            doubt = _ask(step, cluster=cluster, force=force, takeover=plan.takeover, created=created)
+        except ClusterError as error:
+            if str(error) not in unpredicted:
+                unpredicted.append(str(error))
+            continue
         if doubt:
             unpredicted.append("%s: %s" % (described(step.ref), doubt))
     if coming is not None:
@@ -64,7 +71,10 @@ def check_rights(plan: Plan, *, cluster: Cluster, kinds: Kinds) -> None:
 
 
 def _ask(step: Step, *, cluster: Cluster, force: bool, takeover: bool, created: set[str]) -> str:
-    """Why the answer says nothing about the real run; empty where the API server takes the object."""
+    """Why the answer says nothing about the real run; empty where the API server takes the object.
+
+    ClusterError where it cannot be asked before another release has brought what is missing.
+    """
     try:
         if step.action == DELETE:
             cluster.delete(step.ref, dry_run=True)
@@ -75,6 +85,8 @@ def _ask(step: Step, *, cluster: Cluster, force: bool, takeover: bool, created: 
                 return "it moves from client-side to server-side apply first"
         cluster.apply(step.after or {}, namespace=step.ref.namespace, force=force, dry_run=True)
     except ClusterError as error:
+        if error.reason == FORESEEN:
+            raise
         text = str(error)
         if "does not support dry run" in text:
             return "an admission webhook does not answer dry runs"

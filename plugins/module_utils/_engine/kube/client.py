@@ -41,11 +41,14 @@ class Client:
         self.connection = connection
         self.transport = transport or Transport(connection)
         self.discovery = Discovery(self.transport)
+        self._version: ServerVersion | None = None
 
     def version(self) -> ServerVersion:
-        """The server's version."""
-        answer = self._json(requests.get("/version"))
-        return ServerVersion(str(answer["gitVersion"]), str(answer["major"]), str(answer["minor"]))
+        """The server's version, asked for once."""
+        if self._version is None:
+            answer = self._json(requests.get("/version"))
+            self._version = ServerVersion(str(answer["gitVersion"]), str(answer["major"]), str(answer["minor"]))
+        return self._version
 
     def api_versions(self) -> list[str]:
         """``group/version`` and ``group/version/Kind`` of all that is served."""
