@@ -27,7 +27,7 @@ BUDGETS = {
     "chart_release_info": Payload(files=84, lines=11_400),
     "chart_repo": Payload(files=56, lines=7_800),
     "chart_rollback": Payload(files=106, lines=13_100),
-    "chart_test": Payload(files=90, lines=11_000),
+    "chart_test": Payload(files=90, lines=11_300),
     "chart_template": Payload(files=205, lines=29_000),
 }
 

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What check mode knows of the releases before: the namespaces, kinds and values that they are going to bring.
 
-A release of a fleet is planned as if they were. What the API server can then not be asked is named by who brings it.
+A release of a fleet is planned as if they were there. What cannot be asked yet is named by who brings it.
 """
 
 from __future__ import annotations
@@ -13,12 +13,9 @@ import typing as t
 
 from ..errors import ClusterError
 from ..manifest.objects import ObjectRef
-from .kinds import crd_resources
+from .kinds import FORESEEN, crd_resources
 from .plan import CREATE, UPDATE, Plan
 from .ports import JSON, Cluster, Resource
-
-# The reason of a ClusterError that says who brings what is missing.
-FORESEEN = "Foreseen"
 
 
 class Foreseen:
@@ -129,4 +126,4 @@ def _stored(body: JSON) -> JSON:
     return {**kept, "data": {**(body.get("data") or {}), **texts}}
 
 
-__all__ = ("FORESEEN", "ForeseeingCluster", "Foreseen")
+__all__ = ("ForeseeingCluster", "Foreseen")

@@ -10,7 +10,9 @@ import typing as t
 from ..errors import ClusterError
 from .ports import JSON, Cluster, Resource
 
+# Reasons of a ClusterError: the kind is not served; what is missing comes with an earlier release of the same run.
 NO_MATCH = "NoKindMatch"
+FORESEEN = "Foreseen"
 
 
 class Kinds:
@@ -68,4 +70,4 @@ def crd_resources(crd: JSON) -> list[Resource]:
     ]
 
 
-__all__ = ("NO_MATCH", "Kinds", "crd_resources")
+__all__ = ("FORESEEN", "NO_MATCH", "Kinds", "crd_resources")

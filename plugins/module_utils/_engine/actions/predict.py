@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from ..errors import ClusterError
 from .applying import apply_error
-from .foreseen import FORESEEN
-from .kinds import Kinds
+from .kinds import FORESEEN, Kinds
 from .managed_fields import takeover_patch
 from .ownership import described
 from .plan import CREATE, DELETE, KEEP, Plan, Step
