@@ -11,6 +11,10 @@ import typing as t
 from .scalars import NO_BREAK, ScalarWriter
 
 
+# A map that holds itself ends here, before its indentation takes all memory; no chart nests so deeply otherwise.
+_DEEPEST = 5000
+
+
 class BlockEmitter:
     """Writes a tree of dict, list, str, int, float, bool and None; subclasses say how keys sort and the rest looks."""
 
@@ -42,6 +46,8 @@ class BlockEmitter:
 
     def _mapping(self, value: dict[str, t.Any], pad: str, lines: list[str], lead: str) -> None:
         """Lines of a mapping whose keys stand at ``pad``; the first one begins with ``lead`` instead."""
+        if len(pad) > _DEEPEST:
+            raise RecursionError
         scalars = self.scalars
         keys = scalars.keys
         known = scalars.one_line
