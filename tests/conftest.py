@@ -57,6 +57,11 @@ class Cluster:
         return self._tool("helm")
 
     @property
+    def helm3(self) -> Path:
+        """The last helm of version 3, whose releases are met for a long time; as ``helm``."""
+        return self._tool("helm3")
+
+    @property
     def kubectl(self) -> Path:
         return self._tool("kubectl")
 

@@ -11,16 +11,28 @@ class ModuleDocFragment:
 options:
   server_side:
     description:
-      - Objects are written by server-side apply, under the field manager V(helm) as the helm command does.
-      - A release that was written by client-side apply before, as Helm 3 does, moves over. The fields that helm has
-        set become applied ones first, so nothing is lost and no conflict arises.
-      - V(false) is refused. Client-side apply is not offered.
+      - Whether objects are written by server-side apply, always under the field manager V(helm) as the helm command
+        does. Otherwise they are created as they are, and changed by patches that are made here, by strategic three-way
+        merge for built-in kinds and from the old to the new manifest for custom resources.
+      - V(auto) installs by server-side apply. An upgrade goes on as the last revision was written, a rollback as the
+        revision was that it goes back to. What Helm 3 has installed was written by client-side apply.
+      - With V(true) or V(false) a release that was written the other way moves over, in a revision of its own where
+        nothing else changes. On the way to server-side apply the fields that helm has set become applied ones first,
+        so nothing is lost and no conflict arises.
     type: str
     choices: [auto, "true", "false"]
     default: auto
   force_conflicts:
     description:
-      - Whether fields are taken from other managers where server-side apply reports a conflict.
+      - Whether fields are taken from other managers where server-side apply reports a conflict. Refused with
+        client-side apply, which knows no conflicts.
+    type: bool
+    default: false
+  force_replace:
+    description:
+      - Whether objects that are there are replaced as a whole where a revision is made. What other programs have set in
+        them is lost, but an object is never deleted and created anew, so fields that cannot be changed still cannot.
+      - Needs client-side apply, and excludes O(force_conflicts).
     type: bool
     default: false
   cleanup_on_fail:

@@ -216,7 +216,7 @@ options:
     type: bool
   force:
     description:
-      - Refused where it is true. Objects are applied, never replaced.
+      - As O(force_replace=true) with O(server_side=false). Use O(force_replace).
     type: bool
 """
 
@@ -341,7 +341,7 @@ action:
 reasons:
   description:
     - Why. The words are V(chart), V(values), V(labels), V(manifest), V(hooks), V(status), V(absent), V(crds),
-      V(drift) and V(always), and for a removal the release's situation.
+      V(apply_method), V(drift) and V(always), and for a removal the release's situation.
   type: list
   elements: str
   returned: success

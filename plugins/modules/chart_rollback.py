@@ -68,8 +68,7 @@ action:
   sample: rollback
 reasons:
   description:
-    - Why. The words are V(chart), V(values), V(labels), V(manifest), V(hooks), V(status), V(absent) and V(always), and
-      for a removal the release's situation.
+    - Why. The words are V(chart), V(values), V(labels), V(manifest), V(hooks), V(status) and V(apply_method).
   type: list
   elements: str
   returned: success

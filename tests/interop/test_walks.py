@@ -2,9 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A release walks through its life, each step done by helm or by us: both tell the same of it at every step.
+"""A release walks through its life, each step done by helm, by Helm 3 or by us: all tell the same of it at every step.
 
-Beside it, helm alone walks the same way in another namespace, so the live objects must be equal in the end.
+Beside it, helm walks the same way in another namespace (Helm 3 where it did here), so the live objects must be equal in
+the end. Steps are written by server-side or client-side apply, and now and then somebody else meddles.
 """
 
 from __future__ import annotations
@@ -27,6 +28,21 @@ WALKS = 2
 SEEDS = [*range(WALKS), *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(WALKS, 50))]
 
 
+US, HELM, HELM3 = "us", "helm", "helm 3"
+# What values may be set to. Lists and maps come and go, and with autoscaling an object and a field change places.
+CHOICES: dict[str, list[t.Any]] = {
+    "replicaCount": [1, 2],
+    "service": [{"port": 80}, {"port": 8080}, {"type": "NodePort", "port": 80}],
+    "podAnnotations": [{}, {"note": "first"}, {"note": "second", "more": "yes"}],
+    "nodeSelector": [{}, {"disk": "fast"}],
+    "tolerations": [[], [{"key": "a", "operator": "Exists"}], [{"key": "b"}, {"key": "a", "operator": "Exists"}]],
+    "imagePullSecrets": [[], [{"name": "one"}], [{"name": "two"}, {"name": "one"}]],
+    "volumes": [[], [{"name": "scratch", "emptyDir": {}}], [{"name": "more", "emptyDir": {}}]],
+    "autoscaling": [{"enabled": False}, {"enabled": True, "maxReplicas": 3}],
+    "serviceAccount": [{"create": True}, {"create": True, "annotations": {"role": "walker"}}],
+}
+
+
 class Walk:
     """The two releases of a walk. ``log`` says what was done, for the message of a failure."""
 
@@ -34,9 +50,12 @@ class Walk:
         self.random = random.Random(seed)
         self.log: list[str] = ["seed %d" % seed]
         self.namespace, self.shadow_namespace = cluster.namespace("walk"), cluster.namespace("helm")
+        self._cluster = cluster
         self._runner = Runner(folder, cluster.kubeconfig)
         self.helm = Helm(cluster, folder, self.namespace)
         self.shadow = Helm(cluster, folder, self.shadow_namespace)
+        self._helm3 = Helm(cluster, folder, self.namespace, version=3)
+        self._shadow3 = Helm(cluster, folder, self.shadow_namespace, version=3)
         self.chart = folder / "walker"
         subprocess.run([str(cluster.helm), "create", str(self.chart)], check=True, capture_output=True)
         self._deployed = False
@@ -44,43 +63,65 @@ class Walk:
         self._contents: list[int] = []
 
     def step(self) -> None:
-        """One random step that makes sense, by helm or by us; by helm in the shadow, too."""
-        kinds = ["upgrade", "upgrade", "rollback", "uninstall"] if self._deployed else ["upgrade"]
+        """One random step that makes sense, by one of the walkers; by helm in the shadow, too."""
+        kinds = ["upgrade", "upgrade", "upgrade", "rollback", "meddle", "uninstall"] if self._deployed else ["upgrade"]
         if "rollback" in kinds and not self._other_revisions():
             kinds.remove("rollback")
-        kind, ours = self.random.choice(kinds), self.random.random() < 0.5
-        self.log.append("%s by %s" % (kind, "us" if ours else "helm"))
-        getattr(self, "_" + kind)(ours)
+        kind = self.random.choice(kinds)
+        who = self.random.choice([US, US, US, HELM, HELM, HELM3])
+        server_side = "" if who == HELM3 else self.random.choice(["", "", "", "true", "false"])
+        self.log.append("%s by %s %s" % (kind, who, server_side and "server_side=%s" % server_side))
+        getattr(self, "_" + kind)(who, server_side)
 
-    def _upgrade(self, ours: bool) -> None:
+    def _upgrade(self, who: str, server_side: str) -> None:
         tags = ["1.0", "1.1", "1.2", "1.3", "2.0"]
-        values = {"image": {"tag": "%s-%d" % (self.random.choice(tags), len(self._contents))}}
+        values: dict[str, t.Any] = {"image": {"tag": "%s-%d" % (self.random.choice(tags), len(self._contents))}}
+        for name in self.random.sample(sorted(CHOICES), 4):
+            values[name] = self.random.choice(CHOICES[name])
+        self.log.append(json.dumps(values))
         words = ["upgrade", "--install", "--create-namespace", "walk", str(self.chart), "--reset-values"]
-        words += ["--set-json", "image=%s" % json.dumps(values["image"])]
-        self.shadow.run(*words)
-        if ours:
-            options = {"chart": str(self.chart), "values": values, "create_namespace": True}
-            self._play("chart_release", options)
-        else:
-            self.helm.run(*words)
+        for name, value in values.items():
+            words += ["--set-json", "%s=%s" % (name, json.dumps(value))]
+        options = {"chart": str(self.chart), "values": values, "create_namespace": True}
+        self._do(who, server_side, words, "chart_release", options)
         self._deployed = True
         self._contents.append(len(self._contents))
 
-    def _rollback(self, ours: bool) -> None:
+    def _rollback(self, who: str, server_side: str) -> None:
         revision = self.random.choice(self._other_revisions())
-        self.shadow.run("rollback", "walk", str(revision))
-        if ours:
-            self._play("chart_rollback", {"revision": revision})
-        else:
-            self.helm.run("rollback", "walk", str(revision))
+        self._do(who, server_side, ["rollback", "walk", str(revision)], "chart_rollback", {"revision": revision})
         self._contents.append(self._contents[revision - 1])
 
-    def _uninstall(self, ours: bool) -> None:
-        self.shadow.run("uninstall", "walk", "--wait")
-        if ours:
-            self._play("chart_release", {"state": "absent", "wait": True})
+    def _meddle(self, _who: str, _server_side: str) -> None:
+        """Somebody else adds an annotation, or deletes an object, in both namespaces."""
+        note, delete = str(len(self.log)), self.random.random() < 0.3
+        for namespace in (self.namespace, self.shadow_namespace):
+            api = self._cluster.testbed.api
+            if delete:
+                status, answer = api.request("DELETE", "/api/v1/namespaces/%s/services/walk-walker" % namespace)
+            else:
+                status, answer = api.request(
+                    "PATCH", "/apis/apps/v1/namespaces/%s/deployments/walk-walker?fieldManager=meddler" % namespace,
+                    {"metadata": {"annotations": {"meddled": note}}},
+                    content_type="application/merge-patch+json",
+                )  # fmt: skip
+            assert status in (200, 404), answer
+
+    def _do(self, who: str, server_side: str, words: list[str], module: str, options: dict[str, t.Any]) -> None:
+        """One step in both namespaces."""
+        flags = ["--server-side=" + server_side] if server_side else []
+        if who == HELM3:
+            self._shadow3.run(*words)
+            self._helm3.run(*words)
+            return
+        self.shadow.run(*words, *flags)
+        if who == HELM:
+            self.helm.run(*words, *flags)
         else:
-            self.helm.run("uninstall", "walk", "--wait")
+            self._play(module, {**options, "server_side": server_side or "auto"})
+
+    def _uninstall(self, who: str, _server_side: str) -> None:
+        self._do(who, "", ["uninstall", "walk", "--wait"], "chart_release", {"state": "absent", "wait": True})
         self._deployed, self._contents = False, []
 
     def _other_revisions(self) -> list[int]:
@@ -129,7 +170,7 @@ class Walk:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_release_walks_with_helm_and_us_in_turn(cluster: Cluster, tmp_path: Path, seed: int) -> None:
+def test_a_release_walks_with_helm_helm_3_and_us_in_turn(cluster: Cluster, tmp_path: Path, seed: int) -> None:
     walk = Walk(cluster, tmp_path, seed)
     for _step in range(STEPS):
         walk.step()

@@ -25,8 +25,8 @@ _NOT_OURS = {"Event", "EndpointSlice", "Endpoints", "Lease", "ControllerRevision
 class Helm:
     """The real helm command against the tests' cluster, in one namespace."""
 
-    def __init__(self, cluster: Cluster, folder: Path, namespace: str) -> None:
-        self._command = [str(cluster.helm), "--namespace", namespace]
+    def __init__(self, cluster: Cluster, folder: Path, namespace: str, *, version: int = 4) -> None:
+        self._command = [str(cluster.helm if version == 4 else cluster.helm3), "--namespace", namespace]
         self._environment = cluster.environment(folder)
 
     def run(self, *words: str) -> str:

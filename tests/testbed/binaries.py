@@ -21,6 +21,7 @@ from .report import Progress, say
 
 KUBERNETES = "v1.36.3"
 HELM = "v4.3.1"
+HELM3 = "v3.22.0"
 STRIP = "-s -w"
 _KUBERNETES_STAMP = " ".join(
     "-X %s.gitVersion=%s -X %s.gitMajor=1 -X %s.gitMinor=36" % (package, KUBERNETES, package, package)
@@ -47,6 +48,10 @@ PROGRAMS = {
     "kubectl": Program("cluster", "k8s.io/kubernetes/cmd/kubectl", "%s %s" % (STRIP, _KUBERNETES_STAMP)),
     "helm": Program(
         "helm", "helm.sh/helm/v4/cmd/helm", "%s -X helm.sh/helm/v4/internal/version.version=%s" % (STRIP, HELM)
+    ),
+    # Its libraries are pinned to the versions of helm's own, so that most of it is compiled already.
+    "helm3": Program(
+        "helm3", "helm.sh/helm/v3/cmd/helm", "%s -X helm.sh/helm/v3/internal/version.version=%s" % (STRIP, HELM3)
     ),
 }
 SERVERS = ("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok")
@@ -182,4 +187,4 @@ class _Run:
             self._output = self._process.stdout.read()
 
 
-__all__ = ["HELM", "KUBERNETES", "PROGRAMS", "SERVERS", "binaries", "binary"]
+__all__ = ["HELM", "HELM3", "KUBERNETES", "PROGRAMS", "SERVERS", "binaries", "binary"]

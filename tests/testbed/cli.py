@@ -61,8 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     ):
         # --dir may stand on either side of the word; SUPPRESS keeps the first one's value.
         words.add_parser(word, help=meaning).add_argument("--dir", type=Path, default=argparse.SUPPRESS)
-    words.add_parser("build", help="build all programs, helm and kubectl too, and print their paths")
-    for word in ("helm", "kubectl"):
+    words.add_parser("build", help="build all programs, both helms and kubectl too, and print their paths")
+    for word in ("helm", "helm3", "kubectl"):
         words.add_parser(word, help="run %s against it" % word, add_help=False).add_argument(
             "rest", nargs=argparse.REMAINDER
         )

@@ -204,6 +204,7 @@ WAITING: Spec = {
 APPLYING: Spec = {
     "server_side": {"type": "str", "choices": ["auto", "true", "false"], "default": "auto"},
     "force_conflicts": {"type": "bool", "default": False},
+    "force_replace": {"type": "bool", "default": False},
     "cleanup_on_fail": {"type": "bool", "default": False},
     "history_max": {"type": "int", "default": 10},
     "description": {"type": "str"},
@@ -215,7 +216,7 @@ APPLYING: Spec = {
 INHERITED: Spec = {
     name: deprecated("bool")
     for name in (
-        "purge", "skip_crds", "atomic", "reset_values", "reuse_values", "reset_then_reuse_values", "replace",
+        "purge", "skip_crds", "atomic", "reset_values", "reuse_values", "reset_then_reuse_values", "replace", "force",
     )
 }  # fmt: skip
 

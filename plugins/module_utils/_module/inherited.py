@@ -14,8 +14,6 @@ Params = t.Mapping[str, t.Any]
 
 _HINTS = {
     "binary_path": "no helm binary is used here; remove the option",
-    "force": "objects are applied, never replaced; use force_conflicts to take fields from others, always_upgrade to"
-    " make a revision in any case",
 }
 
 
@@ -24,8 +22,6 @@ def refuse(params: Params) -> None:
     for name, hint in _HINTS.items():
         if params.get(name):
             raise EngineError("%s: %s." % (name, hint))
-    if params.get("server_side") == "false":
-        raise EngineError("server_side: client-side apply is not offered; remove the option, releases move over.")
 
 
 def hooks_wanted(params: Params) -> bool:

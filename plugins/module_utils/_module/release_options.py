@@ -55,7 +55,6 @@ _OWN: Spec = {
     "cascade": {"type": "str", "choices": ["background", "foreground", "orphan"], "default": "background"},
     "render_subchart_notes": {"type": "bool", "default": False},
     "return_manifest": {"type": "bool", "default": False},
-    "force": {"type": "bool"},
 }
 
 RELEASE_SPEC: Spec = merged(

@@ -21,6 +21,7 @@ from .._engine.actions.present import PresentOptions, prepare_present
 from .._engine.actions.remedy import ROLL_BACK, deploy
 from .._engine.actions.situation import Situation, name_situation
 from .._engine.chart.model import Chart
+from .applying import apply_manner
 from .cluster import Access
 from .drifts import drift_plan
 from .durations import seconds
@@ -106,12 +107,11 @@ def _attempt(
             crds_wanted(params),
             params["always_upgrade"],
             preview=context.check_mode,
-            force_conflicts=params["force_conflicts"],
         ),
     )
     if plan.changed and context.check_mode:
         reach.foretell(plan)
-        plan.unpredicted += predict(plan, cluster=access.cluster, kinds=kinds, force=params["force_conflicts"])
+        plan.unpredicted += predict(plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds)
     plan, drift = drift_plan(plan, params, context, cluster=access.cluster, kinds=kinds)
     result = {**plan_result(plan, context), **drift}
     if plan.changed and not context.check_mode:
@@ -133,6 +133,7 @@ def _wish(params: Params, access: Access) -> Wish:
         labels={key: str(value) for key, value in (params["release_labels"] or {}).items()},
         create_namespace=params["create_namespace"],
         take_ownership=params["take_ownership"],
+        manner=apply_manner(params),
         history_max=params["history_max"],
     )
 
@@ -146,16 +147,16 @@ def _perform(
         wait=waits(params) or on_failure == ROLL_BACK,
         rules=wait_rules(params),
         hooks=hooks_wanted(params),
-        force_conflicts=params["force_conflicts"],
         cleanup_on_fail=params["cleanup_on_fail"],
         fail_fast=params["fail_fast"],
         description=params["description"] or "",
+        manner=apply_manner(params),
     )
     with explained(result):
         if plan.action == CORRECT:
             correct(plan, ports=ports, options=options)
             return {}
-    check_rights(plan, cluster=ports.cluster, kinds=kinds)
+    check_rights(plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds)
     with explained(result):
         return deploy(plan, ports=ports, kinds=kinds, options=options, on_failure=on_failure)
 

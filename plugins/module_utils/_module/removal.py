@@ -41,10 +41,10 @@ def remove(params: Params, context: Context, access: Access) -> Result:
         situation = await_owner(situation, params["name"], policy=policy, ports=ports, by_age=False)
     plan = prepare_uninstall(situation, keep_history=keep_history, ports=ports, kinds=kinds)
     if plan.changed and context.check_mode:
-        plan.unpredicted += predict(plan, cluster=access.cluster, kinds=kinds, force=False)
+        plan.unpredicted += predict(plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds)
     result = plan_result(plan, context)
     if plan.changed and plan.release is not None and not context.check_mode:
-        check_rights(plan, cluster=ports.cluster, kinds=kinds)
+        check_rights(plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds)
         remover = Remover(plan, plan.release, ports=ports, kinds=kinds, options=options)
         with explained(result):
             remover.perform()

@@ -13,6 +13,7 @@ from .._engine.actions.ports import Ports
 from .._engine.actions.predict import check_rights, predict
 from .._engine.actions.rollback import prepare_rollback
 from .._engine.actions.situation import name_situation
+from .applying import apply_manner
 from .cluster import connect
 from .durations import seconds
 from .failures import explained
@@ -41,11 +42,12 @@ def chart_rollback(params: Params, context: Context) -> Result:
         revision=params["revision"],
         description=description,
         history_max=params["history_max"],
+        manner=apply_manner(params),
         ports=ports,
         kinds=kinds,
     )
     if plan.changed and context.check_mode:
-        plan.unpredicted += predict(plan, cluster=access.cluster, kinds=kinds, force=params["force_conflicts"])
+        plan.unpredicted += predict(plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds)
     result = plan_result(plan, context)
     if plan.release is not None and not context.check_mode:
         options = DeployOptions(
@@ -53,12 +55,11 @@ def chart_rollback(params: Params, context: Context) -> Result:
             wait=waits(params),
             rules=wait_rules(params),
             hooks=hooks_wanted(params),
-            force_conflicts=params["force_conflicts"],
             cleanup_on_fail=params["cleanup_on_fail"],
             fail_fast=params["fail_fast"],
             description=description,
         )
-        check_rights(plan, cluster=ports.cluster, kinds=kinds)
+        check_rights(plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds)
         performer = Performer(plan, plan.release, ports=ports, kinds=kinds, options=options)
         with explained(result):
             performer.perform()

@@ -35,16 +35,17 @@ def plan_objects(
     ReleaseError, in helm's words, where an object exists already and belongs to somebody else.
     """
     known = {target.ref: target for target in old}
-    identities = {target.identity: target for target in old}
+    identities = {target.identity: target for target in reversed(old)}
     steps = []
     for target in new:
-        before = known.get(target.ref)
+        before, same = known.get(target.ref), identities.get(target.identity)
         body = stamped(target.body, name=owner.name, namespace=owner.namespace)
         if before is None:
-            steps.append(_plan_new(target, body, identities.get(target.identity), owner, cluster, kinds))
+            steps.append(_plan_new(target, body, same, owner, cluster, kinds))
             continue
         was = stamped(before.body, name=owner.name, namespace=owner.namespace)
-        steps.append(Step(UNCHANGED if was == body else UPDATE, target.ref, was, body))
+        original = same.body if same is not None else None
+        steps.append(Step(UNCHANGED if was == body else UPDATE, target.ref, was, body, original=original))
     wanted = {target.identity for target in new}
     steps += [
         step
@@ -67,8 +68,10 @@ def _plan_new(
         )
     if error:
         return Step(ADOPT, target.ref, live, body)
-    before = stamped(renamed.body, name=owner.name, namespace=owner.namespace) if renamed else live
-    return Step(UPDATE, target.ref, before, body)
+    if renamed is None:
+        return Step(UPDATE, target.ref, live, body)
+    before = stamped(renamed.body, name=owner.name, namespace=owner.namespace)
+    return Step(UPDATE, target.ref, before, body, original=renamed.body)
 
 
 def _named(target: Target) -> bool:

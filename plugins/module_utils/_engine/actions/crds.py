@@ -9,6 +9,7 @@ import typing as t
 
 from ..errors import ClusterError, ManifestError, ReleaseError
 from ..manifest.objects import ObjectRef
+from .creating import Creator
 from .kinds import Kinds, crd_resources
 from .plan import CREATE, UNCHANGED, UPDATE, Step
 from .ports import JSON, Cluster, Resource, Say
@@ -93,7 +94,9 @@ def coming_resources(steps: t.Sequence[Step]) -> list[Resource]:
     ]
 
 
-def apply_crds(steps: t.Sequence[Step], *, cluster: Cluster, force: bool = False, say: Say = None) -> None:
+def apply_crds(
+    steps: t.Sequence[Step], *, cluster: Cluster, creator: Creator, force: bool = False, say: Say = None
+) -> None:
     """Write the definitions, wait until they are served, and discover anew. ReleaseError where that fails."""
     written: list[ObjectRef] = []
     if say is not None and (count := sum(1 for step in steps if step.action != UNCHANGED)):
@@ -103,8 +106,11 @@ def apply_crds(steps: t.Sequence[Step], *, cluster: Cluster, force: bool = False
         if step.action == UNCHANGED or body is None:
             continue
         try:
-            cluster.apply(body, namespace=step.ref.namespace, force=force and step.action == UPDATE)
-        except ClusterError as error:
+            if step.action == CREATE:
+                creator.create(step.ref, body)
+            else:
+                cluster.apply(body, namespace=step.ref.namespace, force=force)
+        except (ClusterError, ReleaseError) as error:
             word = "install" if step.action == CREATE else "upgrade"
             raise ReleaseError("failed to %s CRD %s: %s" % (word, step.ref.name, error)) from error
         written.append(step.ref)

@@ -20,9 +20,11 @@ from .heartbeat import Heartbeat
 from .hook_runs import HookFailedError, HookRunner
 from .hopeless import Hopeless
 from .kinds import Kinds
+from .methods import Manner
 from .plan import ADOPT, CREATE, DELETE, KEEP, UPDATE, Plan, Step
 from .ports import WATCHER, Ports, WaitFailure, WaitRules, wait_error
 from .situation import mark_abandoned
+from .writing import writer
 
 INSTALL = "install"
 UPGRADE = "upgrade"
@@ -33,16 +35,17 @@ class DeployOptions(t.NamedTuple):
     """How a plan is performed; ``timeout`` in seconds holds for each hook and each wait, as helm's does.
 
     ``rules`` say what is waited for and how, in hooks too; ``fail_fast`` ends hopeless waits early.
+    ``manner`` is how the way back from a failed upgrade is written.
     """
 
     timeout: float = 300.0
     wait: bool = False
     rules: WaitRules = WATCHER
     hooks: bool = True
-    force_conflicts: bool = False
     cleanup_on_fail: bool = False
     fail_fast: bool = False
     description: str = ""
+    manner: Manner = Manner()
 
 
 class DeployFailedError(ReleaseError):
@@ -72,7 +75,7 @@ class Performer:
 
     __slots__ = (
         "_applier", "_cluster", "_give_up", "_heartbeat", "_options", "_plan", "_release", "_runner", "_say", "_stage",
-        "_store", "hook_logs",
+        "_store", "_writer", "hook_logs",
     )  # fmt: skip
 
     def __init__(self, plan: Plan, release: Release, *, ports: Ports, kinds: Kinds, options: DeployOptions) -> None:
@@ -83,10 +86,11 @@ class Performer:
         self._options = options
         self._stage = ""
         self._give_up = Hopeless(ports.cluster, ports.clock) if options.fail_fast else None
-        self._applier = Applier(ports.cluster, ports.clock, force=options.force_conflicts, takeover=plan.takeover)
+        self._writer = writer(ports.cluster, ports.clock, plan.method)
+        self._applier = Applier(ports.cluster, self._writer)
         self._runner = HookRunner(
             release, ports=ports, kinds=kinds, timeout=options.timeout, legacy=options.rules.legacy,
-            record=lambda: self._store.update(release), give_up=self._give_up,
+            record=lambda: self._store.update(release), give_up=self._give_up, apply_method=plan.method.word,
         )  # fmt: skip
         self.hook_logs = self._runner.logs
 
@@ -107,9 +111,11 @@ class Performer:
 
     def _prepare(self) -> None:
         plan = self._plan
-        apply_crds(plan.crds, cluster=self._cluster, force=self._options.force_conflicts, say=self._say)
+        apply_crds(
+            plan.crds, cluster=self._cluster, creator=self._writer, force=plan.method.force_conflicts, say=self._say
+        )
         if plan.namespace is not None and plan.namespace.after is not None:
-            self._cluster.apply(plan.namespace.after, namespace="")
+            self._writer.create(plan.namespace.ref, plan.namespace.after)
         if plan.abandoned is not None:
             mark_abandoned(plan.abandoned)
             self._store.update(plan.abandoned)

@@ -17,17 +17,20 @@ from ..errors import ClusterError, EngineError, ManifestError, ReleaseError
 from ..manifest.patch_targets import Target as Selection
 from ..manifest.patch_targets import matcher
 from ..release.model import Release
-from .applying import Applier, apply_error
+from .applying import Applier
+from .creating import apply_error
 from .deploy import DeployFailedError, DeployOptions
 from .diagnosis import diagnose, first_cause
 from .kinds import Kinds
 from .masking import Masker, is_secret
+from .methods import CLIENT_SIDE, Method, known
 from .owned_fields import MISSING, Difference, belongs_to_others, differences, put
 from .ownership import described, other_owner, stamped
 from .parallel import in_parallel
 from .plan import CREATE, KEEP, UPDATE, Plan, Step, change
 from .ports import JSON, Cluster, Ports, wait_error
 from .targets import Target, build_known
+from .writing import writer
 
 CORRECT = "correct"
 
@@ -169,9 +172,12 @@ def correction(record: Release, findings: Findings) -> Plan:
 def correct(plan: Plan, *, ports: Ports, options: DeployOptions) -> None:
     """Apply the objects that have drifted; the record stays as it is. DeployFailedError where that fails."""
     record = t.cast(Release, plan.last)
-    steps = [step for step in plan.steps if step.action != KEEP]
+    steps = [step._replace(original=step.body) for step in plan.steps if step.action != KEEP]
+    method = Method(force_conflicts=True)
+    if known(record.apply_method) == CLIENT_SIDE:
+        method = Method(CLIENT_SIDE, drift=True)
     try:
-        Applier(ports.cluster, ports.clock, force=True, takeover=False).run(steps)
+        Applier(ports.cluster, writer(ports.cluster, ports.clock, method)).run(steps)
     except EngineError as error:
         raise _failed(record, str(error)) from error
     if options.wait:

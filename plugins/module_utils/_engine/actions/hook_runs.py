@@ -10,8 +10,9 @@ import typing as t
 from ..errors import ClusterError, ReleaseError
 from ..manifest.hook import Hook
 from ..release.model import Release
-from .applying import apply_error
+from .creating import creator
 from .kinds import Kinds
+from .methods import SERVER_SIDE, Method, known
 from .ports import GiveUp, Ports, WaitFailure, wait_error
 from .targets import Target, build
 
@@ -39,18 +40,20 @@ class HookRunner:
     """Runs a release's hooks. ``record`` persists the release whenever a hook's run begins.
 
     ``ended`` hears of each hook that ran, and of its objects that failed, before any of them is deleted. ``legacy``
-    waits for hooks by the rules of Helm 3.
+    waits for hooks by the rules of Helm 3; ``apply_method`` is how they are written.
     """
 
     __slots__ = (
-        "_clock", "_cluster", "_ended", "_give_up", "_kinds", "_legacy", "_record", "_release", "_say", "_timeout",
-        "logs",
+        "_clock", "_cluster", "_creator", "_ended", "_give_up", "_kinds", "_legacy", "_record", "_release", "_say",
+        "_timeout", "logs",
     )  # fmt: skip
 
     def __init__(
         self, release: Release, *, ports: Ports, kinds: Kinds, timeout: float, record: t.Callable[[], None],
         ended: t.Callable[[Hook, list[WaitFailure]], None] | None = None, give_up: GiveUp = None, legacy: bool = False,
+        apply_method: str = SERVER_SIDE,
     ) -> None:  # fmt: skip
+        self._creator = creator(ports.cluster, ports.clock, Method(known(apply_method)))
         self._give_up = give_up
         self._ended = ended
         self._release = release
@@ -105,13 +108,7 @@ class HookRunner:
 
     def _create_and_wait(self, targets: list[Target]) -> list[WaitFailure]:
         for target in targets:
-            try:
-                if target.ref.name:
-                    self._cluster.apply(target.body, namespace=target.ref.namespace)
-                else:
-                    self._cluster.create(target.body, namespace=target.ref.namespace)
-            except ClusterError as error:
-                raise apply_error(target.ref, error) from error
+            self._creator.create(target.ref, target.body)
         return [
             failure
             for target in targets

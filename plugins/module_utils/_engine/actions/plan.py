@@ -9,6 +9,7 @@ import typing as t
 
 from ..manifest.objects import ObjectRef
 from ..release.model import Release
+from .methods import BY_SERVER, Method
 
 JSON = dict[str, t.Any]
 
@@ -23,7 +24,8 @@ UNCHANGED = "unchanged"
 class Step(t.NamedTuple):
     """What happens to one object. ``before`` and ``after`` are its JSON (None: not there).
 
-    ``body`` is what is sent, where ``after`` is the API server's answer to it.
+    ``body`` is what is sent, where ``after`` is the API server's answer to it. ``original`` is what the last manifest
+    said: client-side apply removes what it had and ``after`` has not.
     """
 
     action: str
@@ -32,6 +34,12 @@ class Step(t.NamedTuple):
     after: JSON | None
     note: str = ""
     body: JSON | None = None
+    original: JSON | None = None
+
+    @property
+    def wanted(self) -> JSON:
+        """What is sent."""
+        return self.body or self.after or {}
 
 
 class Plan:
@@ -41,18 +49,19 @@ class Plan:
     ``release`` is the record as it will be written first (None where nothing is written), ``base`` the revision whose
     objects are in the cluster, ``last`` the newest record. ``abandoned`` is a pending record without an owner,
     ``retire`` one that a re-installation supersedes at once, ``supersede`` are those that the success of this action
-    does, ``prune`` revisions to be forgotten. ``events`` are the hook events before and after the objects. ``takeover``
-    asks to end client-side field management first.
+    does, ``prune`` revisions to be forgotten. ``events`` are the hook events before and after the objects. ``method``
+    says how the objects are written.
     """
 
     __slots__ = (
-        "abandoned", "action", "base", "crds", "events", "last", "namespace", "prune", "reasons", "release", "retire",
-        "steps", "supersede", "takeover", "unpredicted", "warnings",
+        "abandoned", "action", "base", "crds", "events", "last", "method", "namespace", "prune", "reasons", "release",
+        "retire", "steps", "supersede", "unpredicted", "warnings",
     )  # fmt: skip
 
     def __init__(
         self, *, action: str, reasons: t.Sequence[str] = (), release: Release | None = None,
         base: Release | None = None, last: Release | None = None, events: tuple[str, str] = ("", ""),
+        method: Method = BY_SERVER,
     ) -> None:  # fmt: skip
         self.action = action
         self.reasons = list(reasons)
@@ -67,7 +76,7 @@ class Plan:
         self.namespace: Step | None = None
         self.crds: list[Step] = []
         self.steps: list[Step] = []
-        self.takeover = False
+        self.method = method
         self.warnings: list[str] = []
         self.unpredicted: list[str] = []
 

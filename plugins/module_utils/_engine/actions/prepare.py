@@ -16,8 +16,9 @@ from ..release.model import Info, Release
 from .comparing import Owner, plan_objects
 from .deploy import INSTALL, UPGRADE
 from .kinds import Kinds
+from .methods import CLIENT_SIDE, Manner, known
 from .names import merge_labels
-from .plan import CREATE, Plan, Step
+from .plan import ADOPT, CREATE, UPDATE, Plan, Step
 from .ports import Ports
 from .situation import UNINSTALLED, Situation
 from .targets import Target, build, build_known
@@ -45,6 +46,7 @@ class Wish(t.NamedTuple):
     labels: dict[str, str]
     create_namespace: bool = False
     take_ownership: bool = False
+    manner: Manner = Manner()
     history_max: int = 10
 
 
@@ -56,6 +58,7 @@ def prepare_install(
     ReleaseError where an object belongs to somebody else, or where the namespace is missing and may not be made.
     """
     last = situation.last
+    method = wish.manner.install(take_ownership=wish.take_ownership)
     now = ports.clock.now()
     release = Release(
         name=wish.name,
@@ -69,19 +72,19 @@ def prepare_install(
         config=rendered.config,
         manifest=rendered.manifest,
         hooks=rendered.hooks,
-        apply_method="ssa",
+        apply_method=method.word,
         labels=merge_labels({}, wish.labels),
     )  # fmt: skip
     plan = Plan(
-        action=INSTALL, reasons=["absent"], release=release, last=last, events=("pre-install", "post-install")
-    )
+        action=INSTALL, reasons=["absent"], release=release, last=last, events=("pre-install", "post-install"),
+        method=method,
+    )  # fmt: skip
     check_record(release)
     plan.crds = list(crds)
     plan.retire = last if situation.word == UNINSTALLED else None
     plan.namespace = _namespace_step(wish, ports) if last is None else None
     targets = build_targets(rendered.manifest, kinds=kinds, namespace=wish.namespace)
     plan.steps = _compared([], targets, wish, plan, ports=ports, kinds=kinds)
-    plan.takeover = any(step.action != CREATE for step in plan.steps)
     return plan
 
 
@@ -92,6 +95,9 @@ def prepare_upgrade(
     last, base = situation.last, situation.base
     if last is None or base is None:
         raise ReleaseError('"%s" has no deployed releases' % wish.name)
+    # helm looks at the base alone; but a last revision that failed has written fields, too.
+    takeover = CLIENT_SIDE in (known(base.apply_method), known(last.apply_method))
+    method = wish.manner.after(last.apply_method, takeover=takeover)
     release = Release(
         name=wish.name,
         namespace=base.namespace,
@@ -104,17 +110,17 @@ def prepare_upgrade(
         config=rendered.config,
         manifest=rendered.manifest,
         hooks=rendered.hooks,
-        apply_method="ssa",
+        apply_method=method.word,
         labels=merge_labels(last.labels, wish.labels),
     )  # fmt: skip
     plan = Plan(
-        action=UPGRADE, reasons=reasons, release=release, base=base, last=last, events=("pre-upgrade", "post-upgrade")
-    )
+        action=UPGRADE, reasons=reasons, release=release, base=base, last=last, events=("pre-upgrade", "post-upgrade"),
+        method=method,
+    )  # fmt: skip
     old, gone = build_known(base.manifest, kinds=kinds, namespace=wish.namespace)
     plan.warnings += gone_warnings(gone)
     targets = build_targets(rendered.manifest, kinds=kinds, namespace=wish.namespace)
     plan.steps = _compared(old, targets, wish, plan, ports=ports, kinds=kinds)
-    plan.takeover = base.apply_method != "ssa"
     check_record(release)
     plan.supersede = [base]
     plan.prune = [record.version for record in to_prune(situation.history, wish.history_max)]
@@ -144,10 +150,15 @@ def _compared(
 ) -> list[Step]:
     owner = Owner(wish.name, wish.namespace, wish.take_ownership)
     try:
-        return plan_objects(old, new, owner=owner, cluster=ports.cluster, kinds=kinds)
+        steps = plan_objects(old, new, owner=owner, cluster=ports.cluster, kinds=kinds)
     except ReleaseError as error:
         word = "install" if plan.action == INSTALL else "update"
         raise ReleaseError("unable to continue with %s: %s" % (word, error)) from error
+    # Of an object that is adopted nothing is removed: it counts as if the last manifest had said the same.
+    return [
+        step._replace(original=step.after) if step.original is None and step.action in (ADOPT, UPDATE) else step
+        for step in steps
+    ]
 
 
 def _namespace_step(wish: Wish, ports: Ports) -> Step | None:

@@ -67,7 +67,6 @@ class PresentOptions(t.NamedTuple):
     crds: str = "create"
     always: bool = False
     preview: bool = False
-    force_conflicts: bool = False
 
 
 def prepare_present(
@@ -113,7 +112,7 @@ class _Planner:
     def _plan_crds(self) -> None:
         self._crds = plan_crds(
             self._source.crds(), cluster=self._ports.cluster, namespace=self._wish.namespace,
-            upgrade=self._options.crds == UPGRADE_CRDS, force=self._options.force_conflicts,
+            upgrade=self._options.crds == UPGRADE_CRDS, force=self._wish.manner.force_conflicts,
         )  # fmt: skip
         self._kinds = Kinds(self._ports.cluster, coming_resources(self._crds))
 
@@ -132,7 +131,7 @@ class _Planner:
             if not reasons:
                 return Plan(action="", base=situation.base, last=last), self._kinds, rendered
         rendered = self._render(last.version + 1, is_install=False, config=config)
-        if not {"always", "status", "chart", "values", "labels", "crds"} & set(reasons):
+        if set(reasons) <= {"manifest", "hooks"}:
             chance = self._chance(last, rendered, config)
             if chance:
                 plan = Plan(action="", base=situation.base, last=last)
@@ -154,6 +153,7 @@ class _Planner:
                 last, chart=rendered.chart, config=rendered.config, labels=labels, reused=self._reuses()
             ),
             *output_reasons(last, manifest=rendered.manifest, hooks=rendered.hooks),
+            *(["apply_method"] if self._wish.manner.moves(last.apply_method) else []),
         ]
 
     def _reuses(self) -> bool:

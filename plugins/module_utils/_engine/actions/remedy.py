@@ -85,8 +85,9 @@ def _go_back(name: str, *, ports: Ports, options: DeployOptions) -> int:
         raise ReleaseError("unable to find a previously successful release when attempting to rollback")
     kinds = Kinds(ports.cluster)
     plan = prepare_rollback(
-        situation, name=name, revision=good[-1].version, description="", history_max=0, ports=ports, kinds=kinds
-    )
+        situation, name=name, revision=good[-1].version, description="", history_max=0,
+        manner=options.manner.fitting(good[-1].apply_method), ports=ports, kinds=kinds,
+    )  # fmt: skip
     if plan.release is not None:
         Performer(
             plan, plan.release, ports=ports, kinds=kinds, options=options._replace(description="")

@@ -13,6 +13,7 @@ from ..release.model import Info, Release
 from .comparing import Owner, plan_objects
 from .deploy import ROLLBACK
 from .kinds import Kinds
+from .methods import Manner
 from .plan import Plan
 from .ports import Ports
 from .prepare import build_targets, gone_warnings
@@ -22,8 +23,9 @@ from .targets import build_known
 
 
 def prepare_rollback(
-    situation: Situation, *, name: str, revision: int, description: str, history_max: int, ports: Ports, kinds: Kinds
-) -> Plan:
+    situation: Situation, *, name: str, revision: int, description: str, history_max: int, manner: Manner, ports: Ports,
+    kinds: Kinds,
+) -> Plan:  # fmt: skip
     """The plan that makes ``revision`` (0: the one before the last) current again; nothing to do where it is already.
 
     ReleaseError where the release or the revision does not exist.
@@ -32,16 +34,18 @@ def prepare_rollback(
     if last is None:
         raise ReleaseError("release: not found: there is no release %s to roll back" % name)
     target = rollback_target(situation.history, revision)
-    reasons = _reasons(last, target)
+    reasons = _reasons(last, target, manner)
     if not reasons:
         return Plan(action="", base=last, last=last)
+    method = manner.after(target.apply_method, takeover=True)
     plan = Plan(
         action=ROLLBACK,
         reasons=reasons,
-        release=_record(last, target, description or "Rollback to %d" % target.version, ports.clock.now()),
+        release=_record(last, target, method.word, description, ports.clock.now()),
         base=last,
         last=last,
         events=("pre-rollback", "post-rollback"),
+        method=method,
     )
     plan.abandoned = last if situation.word == PENDING else None
     old, gone = build_known(last.manifest, kinds=kinds, namespace=last.namespace)
@@ -50,33 +54,34 @@ def prepare_rollback(
     # helm asks nobody here: what the revision once held becomes the release's again.
     owner = Owner(name, last.namespace, take=True)
     plan.steps = plan_objects(old, new, owner=owner, cluster=ports.cluster, kinds=kinds)
-    plan.takeover = last.apply_method != "ssa" or target.apply_method != "ssa"
     plan.supersede = [record for record in situation.history if record.info.status == "deployed"]
     plan.prune = [record.version for record in to_prune(situation.history, history_max)]
     return plan
 
 
-def _reasons(last: Release, target: Release) -> list[str]:
+def _reasons(last: Release, target: Release, manner: Manner) -> list[str]:
     return [
         *input_reasons(last, chart=target.chart, config=target.config, labels=target.labels),
         *output_reasons(last, manifest=target.manifest, hooks=target.hooks),
+        *(["apply_method"] if manner.moves(last.apply_method) else []),
     ]
 
 
-def _record(last: Release, target: Release, description: str, now: str) -> Release:
+def _record(last: Release, target: Release, apply_method: str, description: str, now: str) -> Release:
     return Release(
         name=last.name,
         namespace=last.namespace,
         version=last.version + 1,
         info=Info(
             first_deployed=last.info.first_deployed, last_deployed=now, status="pending-rollback",
-            description=description, notes=target.info.notes, rollback_revision=target.version,
+            description=description or "Rollback to %d" % target.version, notes=target.info.notes,
+            rollback_revision=target.version,
         ),
         chart=target.chart,
         config=target.config,
         manifest=target.manifest,
         hooks=copy.deepcopy(target.hooks),
-        apply_method="ssa",
+        apply_method=apply_method,
         labels=dict(target.labels),
     )  # fmt: skip
 

@@ -116,7 +116,7 @@ class TestRunner:
         self._release.hooks = self._selection.chosen
         runner = HookRunner(
             self._release, ports=self._ports, kinds=self._kinds, timeout=self._timeout, record=self._begun,
-            ended=self._ended,
+            ended=self._ended, apply_method=self._release.apply_method,
         )  # fmt: skip
         try:
             runner.run(_EVENT)

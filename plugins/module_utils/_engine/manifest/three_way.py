@@ -47,6 +47,20 @@ def three_way_patch(original: JSON, modified: JSON, current: JSON, shape: Shape 
     return Merger(applies=False).merge(copied(deletions), copied(delta), shape)
 
 
+def merge_patch(old: JSON, new: JSON) -> JSON:
+    """The JSON merge patch from one object to another."""
+    patch: JSON = {}
+    for name, value in new.items():
+        if name in old and isinstance(value, dict) and isinstance(old[name], dict):
+            found = merge_patch(old[name], value)
+            if found:
+                patch[name] = found
+        elif name not in old or not same(old[name], value):
+            patch[name] = value
+    patch.update((name, None) for name in old if name not in new)
+    return patch
+
+
 class _Difference:
     """The strategic patch from one object to another, or the half of it that adds or that deletes."""
 
@@ -171,4 +185,4 @@ def _overlaid(under: t.Any, over: t.Any) -> t.Any:
     return {**under, **{name: _overlaid(under.get(name), value) for name, value in over.items()}}
 
 
-__all__ = ("three_way_patch",)
+__all__ = ("merge_patch", "three_way_patch")

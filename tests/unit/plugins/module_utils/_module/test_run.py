@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import pytest
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.methods import Manner
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import EngineError, MissingLibraryError
+from ansible_collections.chartwright.kube.plugins.module_utils._module.applying import apply_manner
 from ansible_collections.chartwright.kube.plugins.module_utils._module.inherited import (
     crds_wanted,
     failure_choice,
@@ -72,17 +74,27 @@ def test_options_of_kubernetes_core_mean_what_they_meant(read, params: dict[str,
     assert read(params) == expected
 
 
-@pytest.mark.parametrize(
-    "params",
-    [{"binary_path": "/usr/bin/helm"}, {"force": True}, {"server_side": "false"}],
-)
-def test_what_makes_no_sense_here_is_refused_with_a_hint(params: dict[str, object]) -> None:
-    with pytest.raises(EngineError, match=next(iter(params)) + ": "):
-        refuse(params)
+def test_what_makes_no_sense_here_is_refused_with_a_hint() -> None:
+    with pytest.raises(EngineError, match="binary_path: "):
+        refuse({"binary_path": "/usr/bin/helm"})
 
 
 def test_what_is_not_asked_for_is_not_refused() -> None:
-    refuse({"binary_path": None, "server_side": "auto"})
+    refuse({"binary_path": None})
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"server_side": "auto"}, Manner()),
+        ({"server_side": "auto", "force": True}, Manner("false", force_replace=True)),
+        ({"server_side": "true", "force": True}, Manner("true", force_replace=True)),
+        ({"server_side": "false", "force_replace": True}, Manner("false", force_replace=True)),
+        ({"server_side": "true", "force_conflicts": True}, Manner("true", force_conflicts=True)),
+    ],
+)
+def test_how_objects_are_written_is_an_option(params: dict[str, object], expected: Manner) -> None:
+    assert apply_manner({"force_conflicts": False, "force_replace": False, **params}) == expected
 
 
 def test_secrets_of_a_task_are_in_no_result_and_no_warning() -> None:

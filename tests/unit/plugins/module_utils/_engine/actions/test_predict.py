@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.kinds import Kinds
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.methods import Method
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.plan import Plan, Step
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.ports import Resource
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.predict import predict
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ClusterError, ReleaseError
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.objects import ObjectRef
-from ansible_collections.chartwright.kube.tests.unit.plugins.module_utils._engine.actions.world import FakeCluster
+from ansible_collections.chartwright.kube.tests.unit.plugins.module_utils._engine.actions.world import (
+    FakeClock,
+    FakeCluster,
+)
 
 A = ObjectRef("v1", "ConfigMap", "shop", "a")
 NAMESPACE = ObjectRef("v1", "Namespace", "", "new")
@@ -28,7 +32,7 @@ def plan_of(*steps: tuple[str, ObjectRef]) -> Plan:
 
 
 def ask(plan: Plan, cluster: FakeCluster, *coming: Resource) -> list[str]:
-    return predict(plan, cluster=cluster, kinds=Kinds(cluster, coming), force=False)
+    return predict(plan, cluster=cluster, clock=FakeClock(), kinds=Kinds(cluster, coming))
 
 
 def conflict(*managers: str) -> ClusterError:
@@ -53,7 +57,7 @@ def test_an_object_that_changes_its_way_of_being_managed_cannot_be_asked() -> No
     cluster, plan = FakeCluster(), plan_of(("update", A))
     managed = [{"manager": "helm", "operation": "Update", "apiVersion": "v1", "fieldsV1": {"f:data": {}}}]
     cluster.add({**body(A), "metadata": {"name": "a", "managedFields": managed}}, namespace="shop")
-    plan.takeover = True
+    plan.method = Method(takeover=True)
     assert ask(plan, cluster) == [
         'ConfigMap "a" in namespace "shop": it moves from client-side to server-side apply first'
     ]

@@ -10,6 +10,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.d
     DeployFailedError,
     DeployOptions,
 )
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.methods import Manner
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.pending import PendingPolicy, await_owner
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.plan import Plan
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.prepare import Wish
@@ -63,7 +64,7 @@ class House:
         return self._prepare(shelf, values, **more)[0]
 
     def run(self, shelf: Shelf, values: dict[str, object] | None = None, **more: object) -> Plan:
-        how = {key: more.pop(key) for key in list(more) if key in DeployOptions._fields}
+        how = {key: more[key] for key in more if key in DeployOptions._fields}
         on_failure = str(more.pop("on_failure", "keep"))
         plan, kinds, _rendered = self._prepare(shelf, values, **more)
         deploy(plan, ports=self.ports, kinds=kinds, options=DeployOptions(**how), on_failure=on_failure)
@@ -71,6 +72,7 @@ class House:
 
     def _prepare(self, shelf: Shelf, values: dict[str, object] | None = None, **more: object):
         options = PresentOptions(**{key: more.pop(key) for key in list(more) if key in PresentOptions._fields})
+        more = {key: value for key, value in more.items() if key in Wish._fields}
         wish = Wish(**{"name": "web", "namespace": "shop", "labels": {}, **more})
         situation = name_situation(self.store.history("web"))
         return prepare_present(wish, shelf, values or {}, situation, ports=self.ports, options=options)
@@ -408,9 +410,45 @@ def test_fields_that_client_side_apply_has_set_are_taken_over_first(house: House
     managed = [{"manager": "helm", "operation": "Update", "apiVersion": "v1", "fieldsV1": {"f:data": {}}}]
     live = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "managedFields": managed}}
     house.cluster.add(live, namespace="shop")
-    house.run(Shelf(config_map("a", x="1")))
+    house.run(Shelf(config_map("a", x="1")), manner=Manner("true"))
     assert house.cluster.writes == ["patch ConfigMap/a", "apply ConfigMap/a"]
     assert house.store.history("web")[-1].apply_method == "ssa"
+
+
+def test_a_release_goes_on_as_it_was_written_last(house: House) -> None:
+    house.store.create(record(1, "deployed", manifest=config_map("a", x="1"), apply_method=""))
+    live = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}, "data": {}}
+    house.cluster.add(live, namespace="shop")
+    house.run(Shelf(config_map("a", x="2") + config_map("b")))
+    assert house.cluster.writes == ["patch ConfigMap/a", "create ConfigMap/b"]
+    assert house.store.history("web")[-1].apply_method == "csa"
+    house.cluster.writes.clear()
+    assert house.run(Shelf(config_map("a", x="2") + config_map("b"))).changed is False
+    assert house.cluster.writes == []
+
+
+def test_an_installation_is_client_side_where_that_is_asked_for(house: House) -> None:
+    hook = job_hook("prepare", "pre-install")
+    house.run(Shelf(config_map("a"), hooks=[hook]), manner=Manner("false"))
+    assert house.cluster.writes == ["delete Job/prepare", "create Job/prepare", "create ConfigMap/a"]
+    assert house.store.history("web")[-1].apply_method == "csa"
+
+
+def test_asking_for_another_method_alone_makes_a_revision(house: House) -> None:
+    house.run(Shelf(config_map("a")))
+    assert house.plan(Shelf(config_map("a")), manner=Manner("true")).changed is False
+    plan = house.run(Shelf(config_map("a")), manner=Manner("false"))
+    assert plan.reasons == ["apply_method"] and house.store.history("web")[-1].apply_method == "csa"
+    assert house.plan(Shelf(config_map("a")), manner=Manner("false")).changed is False
+
+
+def test_the_way_back_from_a_failed_upgrade_knows_the_forces_of_its_method_only(house: House) -> None:
+    house.run(Shelf(config_map("a", x="1")), manner=Manner("false"))
+    house.cluster.broken["create b"] = ClusterError("b is not allowed", status=422, reason="Invalid")
+    wanted = Shelf(config_map("a", x="2") + config_map("b"))
+    with pytest.raises(DeployFailedError, match="has been rolled back to revision 1"):
+        house.run(wanted, manner=Manner(force_replace=True), on_failure=ROLL_BACK)
+    assert house.cluster.objects[ObjectRef("v1", "ConfigMap", "shop", "a")]["data"] == {"x": "1"}
 
 
 def test_values_are_reset_or_laid_over_those_of_the_last_revision(house: House) -> None:

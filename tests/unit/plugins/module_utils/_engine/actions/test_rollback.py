@@ -10,6 +10,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.d
     Performer,
 )
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.kinds import Kinds
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.methods import Manner
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.plan import Plan
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.rollback import prepare_rollback
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.situation import name_situation
@@ -31,10 +32,12 @@ class House:
         for one in records:
             self.store.create(one)
 
-    def plan(self, revision: int, *, history_max: int = 10, description: str = "") -> Plan:
+    def plan(
+        self, revision: int, *, history_max: int = 10, description: str = "", server_side: str = "auto"
+    ) -> Plan:
         return prepare_rollback(
             name_situation(self.store.history("web")), name="web", revision=revision, description=description,
-            history_max=history_max, ports=self.ports, kinds=Kinds(self.cluster),
+            history_max=history_max, manner=Manner(server_side), ports=self.ports, kinds=Kinds(self.cluster),
         )  # fmt: skip
 
     def run(self, revision: int, **more: object) -> None:

@@ -25,6 +25,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.p
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ClusterError
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.hook import Hook
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.objects import ObjectRef
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.strategic import json_merge
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.release.model import Info, Release
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.store.memory import MemoryStore
 
@@ -96,6 +97,8 @@ class FakeCluster:
     def create(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON:
         if not obj["metadata"].get("name"):
             obj = {**obj, "metadata": {**obj["metadata"], "name": obj["metadata"]["generateName"] + "x1"}}
+        if self._ref(obj, namespace) in self.objects:
+            raise ClusterError("%s already exists" % obj["metadata"]["name"], status=409, reason="AlreadyExists")
         return self._write("create", obj, namespace, dry_run)
 
     def apply(self, obj: JSON, *, namespace: str, force: bool = False, dry_run: bool = False) -> JSON:
@@ -105,10 +108,18 @@ class FakeCluster:
         return self._write("replace", obj, namespace, dry_run)
 
     def patch(self, ref: ObjectRef, body: t.Any, *, content_type: str, dry_run: bool = False) -> JSON:
+        self._refuse("patch", ref)
+        if dry_run:
+            self.dry_runs.append("patch %s/%s" % (ref.kind, ref.name))
+            return self.objects[ref]
         self.writes.append("patch %s/%s" % (ref.kind, ref.name))
         live = self.objects[ref]
-        live["metadata"]["managedFields"] = body[0]["value"]
-        return live
+        if isinstance(body, list):
+            live["metadata"]["managedFields"] = body[0]["value"]
+            return live
+        # Without merge keys the two kinds of merge patches are one.
+        self.objects[ref] = json_merge(live, body)
+        return self.objects[ref]
 
     def delete(self, ref: ObjectRef, *, propagation: str = "Background", dry_run: bool = False) -> JSON | None:
         self._refuse("delete", ref)
