@@ -16,6 +16,8 @@ MATRIX = PROJECT / "build" / "matrix"
 # ansible-core and the newest Python that runs it; the environment of all other tests has 2.19.
 VERSIONS = {"2.17": (3, 12), "2.18": (3, 13)}
 
+TESTS = ("tests/integration/test_targets.py", "tests/interop/test_progress.py")
+
 
 def main() -> int:
     """Make an environment for each version and run the targets in it; 0 where all pass."""
@@ -26,7 +28,7 @@ def main() -> int:
             continue
         print("Playbooks with ansible-core %s" % version, flush=True)
         folder = environment(version)
-        words = ["-m", "pytest", "tests/integration/test_targets.py", "--ansible-bin", str(folder / "bin")]
+        words = ["-m", "pytest", *TESTS, "--ansible-bin", str(folder / "bin")]
         if subprocess.call([sys.executable, *words], cwd=PROJECT):
             failed.append(version)
     if failed:

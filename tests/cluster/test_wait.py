@@ -6,10 +6,13 @@
 
 from __future__ import annotations
 
+import json
+import statistics
 import threading
 import time
 import typing as t
 
+import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.kube.client import Client
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.objects import ObjectRef
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.served import WaitRules, wait_error
@@ -65,6 +68,52 @@ def test_a_hooks_job_is_waited_for(client: Client, home: str) -> None:
     (ref,) = applied(client, home, job("hook"))
     assert list(client.wait_hook(ref, timeout=60)) == []
     assert (client.get(ref) or {})["status"]["succeeded"] == 1
+
+
+def late(kind: str, name: str, milliseconds: int, **spec: t.Any) -> JSON:
+    """A workload whose pods are ready after a while; real clusters make them ready when they can."""
+    obj = workload(kind, name, **spec)
+    annotations = {"testbed.chartwright.kube/pod": "late", "testbed.chartwright.kube/after": "%dms" % milliseconds}
+    obj["spec"]["template"]["metadata"]["annotations"] = annotations
+    return obj
+
+
+@pytest.mark.parametrize("legacy", [False, True], ids=["watcher", "legacy"])
+def test_a_wait_ends_when_the_object_is_ready_and_not_at_a_next_look(client: Client, home: str, legacy: bool) -> None:
+    delays = []
+    for number in range(5):
+        (ref,) = applied(client, home, late("Deployment", "web-%d" % number, 1300 + 170 * number))
+        ready_at: list[float] = []
+        watcher = threading.Thread(target=lambda ref=ref, found=ready_at: found.append(seen_ready(client, ref)))
+        watcher.start()
+        assert list(client.wait_ready([ref], timeout=60, rules=WaitRules(legacy=legacy))) == []
+        ended = time.monotonic()
+        watcher.join(60)
+        delays.append(ended - ready_at[0])
+    assert statistics.median(delays) < 0.5, delays
+
+
+def seen_ready(client: Client, ref: ObjectRef) -> float:
+    """When a watch of its own sees the Deployment with all its pods available."""
+    resource = client.resource(ref.api_version, ref.kind)
+    stream = client.watch(resource, ref.namespace, field_selector="metadata.name=" + ref.name, seconds=60)
+    for line in stream:
+        status = json.loads(line)["object"].get("status") or {}
+        if status.get("availableReplicas") == 2:
+            stream.close()
+            return time.monotonic()
+    raise AssertionError("the Deployment did not become ready")
+
+
+@pytest.mark.parametrize("rules", [WaitRules(), WaitRules(legacy=True, jobs=True)], ids=["watcher", "legacy"])
+def test_a_long_wait_asks_for_nothing_twice(client: Client, home: str, rules: WaitRules) -> None:
+    refs = applied(
+        client, home, late("Deployment", "web", 6000), late("StatefulSet", "db", 3000, serviceName="db"), job("once"),
+    )  # fmt: skip
+    begin = client.transport.requests
+    assert list(client.wait_ready(refs, timeout=60, rules=rules, give_up=lambda _refs, _pods: [])) == []
+    # A list and a watch for each kind, and for that of the objects that decide with it or that let one give up.
+    assert client.transport.requests - begin <= 2 * 5
 
 
 def test_what_cannot_be_scheduled_is_told_at_the_deadline(client: Client, home: str) -> None:

@@ -61,15 +61,8 @@ class Runner:
         self, tasks: list[dict[str, t.Any]], *, name: str = "play", namespace: str = "", words: tuple[str, ...] = ()
     ) -> Outcome:
         """Run tasks on localhost; ``words`` go to the command line, such as --check."""
-        variables: dict[str, t.Any] = {"target_namespace": namespace, "charts": str(CHARTS)}
-        variables.update(self._variables, kubeconfig=str(self.kubeconfig), work=str(self.folder / "work"))
-        (self.folder / "work").mkdir(exist_ok=True)
-        play = {"name": name, "hosts": "localhost", "gather_facts": False, "vars": variables, "tasks": tasks}
-        play["module_defaults"] = {"group/chartwright.kube.chart": {"kubeconfig": str(self.kubeconfig)}}
-        playbook = self.folder / ("%s.yml" % name)
-        playbook.write_text(json.dumps([play], indent=1), encoding="utf-8")
         answer = subprocess.run(
-            [str(self._bin / "ansible-playbook"), str(playbook), *words],
+            [*self._command(tasks, name, namespace), *words],
             cwd=self.folder,
             env=self.environment(),
             stdout=subprocess.PIPE,
@@ -91,6 +84,29 @@ class Runner:
         assert outcome.code == 0, outcome.output
         result: dict[str, t.Any] = json.loads(path.read_text(encoding="utf-8"))
         return result
+
+    def start(self, tasks: list[dict[str, t.Any]], *words: str, **variables: str) -> subprocess.Popen[str]:
+        """Begin to run tasks, as leader of a process group; ``variables`` are added to the environment."""
+        return subprocess.Popen(
+            [*self._command(tasks, "play", ""), *words],
+            cwd=self.folder,
+            env={**self.environment(), **variables},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
+        )
+
+    def _command(self, tasks: list[dict[str, t.Any]], name: str, namespace: str) -> list[str]:
+        variables: dict[str, t.Any] = {"target_namespace": namespace, "charts": str(CHARTS)}
+        variables.update(self._variables, kubeconfig=str(self.kubeconfig), work=str(self.folder / "work"))
+        (self.folder / "work").mkdir(exist_ok=True)
+        play = {"name": name, "hosts": "localhost", "gather_facts": False, "vars": variables, "tasks": tasks}
+        play["module_defaults"] = {"group/chartwright.kube.chart": {"kubeconfig": str(self.kubeconfig)}}
+        playbook = self.folder / ("%s.yml" % name)
+        playbook.write_text(json.dumps([play], indent=1), encoding="utf-8")
+        return [str(self._bin / "ansible-playbook"), str(playbook)]
 
     def environment(self) -> dict[str, str]:
         """No KUBECONFIG: what a target tests, it says in its tasks."""
