@@ -33,6 +33,12 @@ def _find(obj: JSON, path: tuple[str, ...]) -> t.Any:
     return value
 
 
+def _has(obj: JSON, path: tuple[str, ...]) -> bool:
+    """Whether a field is there, if only as null."""
+    parent = _find(obj, path[:-1])
+    return isinstance(parent, dict) and path[-1] in parent
+
+
 def text(obj: JSON, *path: str, default: str = "") -> str:
     """A text field; ``default`` where it is missing or no text."""
     value = _find(obj, path)
@@ -47,16 +53,20 @@ def integer(obj: JSON, *path: str, default: int = 0) -> int:
 
 def nested_text(obj: JSON, *path: str) -> str:
     """A text field; empty where it is missing, BrokenObjectError where it is no text."""
+    if not _has(obj, path):
+        return ""
     value = _find(obj, path)
-    if value is not None and not isinstance(value, str):
+    if not isinstance(value, str):
         raise BrokenObjectError(".".join(path))
-    return value or ""
+    return value
 
 
 def nested_integer(obj: JSON, *path: str) -> int | None:
     """An integer field; None where it is missing, BrokenObjectError where it is no integer."""
+    if not _has(obj, path):
+        return None
     value = _find(obj, path)
-    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+    if not isinstance(value, int) or isinstance(value, bool):
         raise BrokenObjectError(".".join(path))
     return value
 

@@ -2,7 +2,12 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Whether objects are ready: readiness_cases.json holds what kstatus 1.2.2 says of each (status.Compute)."""
+"""Whether objects are ready.
+
+readiness_cases.json holds what kstatus 1.2.2 says of each (status.Compute). readiness_truths.json holds odd objects and
+ones recorded from a control plane, with what the status readers of helm 4.3.1 say of each: in a wait, in one for Jobs,
+and of a hook.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +20,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._engine.kube.fiel
     BrokenObjectError,
     label_selector,
 )
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.kube.manners import hook_manner, ready_manner
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.kube.readiness import (
     Status,
     compute,
@@ -23,9 +29,11 @@ from ansible_collections.chartwright.kube.plugins.module_utils._engine.kube.read
     is_unschedulable,
     with_pods,
 )  # fmt: skip
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.manifest.served import WATCHER
 
 JSON = dict[str, t.Any]
 CASES = json.loads(Path(__file__).with_name("readiness_cases.json").read_text())
+TRUTHS = json.loads(Path(__file__).with_name("readiness_truths.json").read_text())
 NOW = 1_800_000_000.0
 UNSCHEDULABLE = {"type": "PodScheduled", "status": "False", "reason": "Unschedulable"}
 
@@ -33,6 +41,14 @@ UNSCHEDULABLE = {"type": "PodScheduled", "status": "False", "reason": "Unschedul
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_status_is_what_kstatus_says(case: JSON) -> None:
     assert compute(case["object"], NOW) == (case["status"], case["message"])
+
+
+@pytest.mark.parametrize("case", TRUTHS, ids=[case["name"] for case in TRUTHS])
+def test_a_status_is_what_the_readers_of_helm_say(case: JSON) -> None:
+    pods = case.get("pods")
+    assert list(ready_manner(WATCHER).judge(case["object"], pods, NOW)) == case["ready"]
+    assert list(ready_manner(WATCHER._replace(jobs=True)).judge(case["object"], pods, NOW)) == case["jobs"]
+    assert list(hook_manner(legacy=False).judge(case["object"], None, NOW)) == case["hook"]
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "finished" in case], ids=lambda case: case["name"])
