@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import io
 import json
@@ -51,18 +52,20 @@ class ControllerFilesAction(InWorkerAction):
             if found is None:
                 raise AnsibleError("%s: %s is not found on the controller" % (name, args[name]))
             if os.path.isdir(found):
-                args[name] = self._bring_data(self._packed(found), "chart.tgz")
+                if found not in self._brought:
+                    self._brought[found] = self._bring_data(self._packed(found), "chart.tgz")
+                args[name] = self._brought[found]
             else:
                 args[name] = self._bring_file(found, os.path.basename(found))
         paths = args.get("values_files") or []
         given = paths.split(",") if isinstance(paths, str) else paths
-        args["values_files"] = [self._bring_values(str(path), index) for index, path in enumerate(given)]
+        args["values_files"] = [self._bring_values(str(path)) for path in given]
 
-    def _bring_values(self, path: str, index: int) -> str:
+    def _bring_values(self, path: str) -> str:
         found = self._find(path, "files", "templates", "vars")
         if found is None:
             raise AnsibleError("values_files: %s is not found on the controller" % path)
-        return self._bring_file(found, "values-%d-%s" % (index, os.path.basename(found)))
+        return self._bring_file(found, os.path.basename(found))
 
     def _packed(self, folder: str) -> bytes:
         """The chart in a folder as an archive, encrypted files decrypted; what .helmignore names stays out."""
@@ -88,12 +91,19 @@ class ControllerFilesAction(InWorkerAction):
                 continue
         return None
 
+    @functools.cached_property
+    def _brought(self) -> dict[str, str]:
+        """What this task has brought already, by where it was on the controller."""
+        return {}
+
     def _bring_file(self, path: str, name: str) -> str:
-        try:
-            real = self._loader.get_real_file(path)
-        except AnsibleFileNotFound as error:
-            raise AnsibleError("%s cannot be read on the controller" % path) from error
-        return real if self._is_local() else self._sent(real, name)
+        if path not in self._brought:
+            try:
+                real = self._loader.get_real_file(path)
+            except AnsibleFileNotFound as error:
+                raise AnsibleError("%s cannot be read on the controller" % path) from error
+            self._brought[path] = real if self._is_local() else self._sent(real, name)
+        return self._brought[path]
 
     def _bring_data(self, data: bytes, name: str) -> str:
         folder = tempfile.mkdtemp(dir=C.DEFAULT_LOCAL_TMP)
@@ -109,7 +119,7 @@ class ControllerFilesAction(InWorkerAction):
         shell = self._connection._shell
         if shell.tmpdir is None:
             self._make_tmp_path()
-        target = shell.join_path(shell.tmpdir, name)
+        target = shell.join_path(shell.tmpdir, "%d-%s" % (len(self._brought), name))
         self._transfer_file(path, target)
         self._fixup_perms2((shell.tmpdir, target))
         return str(target)

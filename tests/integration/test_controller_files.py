@@ -46,6 +46,15 @@ def test_files_of_the_controller_are_brought_to_the_target(
             {"chartwright.kube.chart_release_info": here, "register": "info"},
             {"assert": {"that": ["info.user_values.title == 'from the vault'"]}},
             {
+                "chartwright.kube.chart_releases": {
+                    "kubeconfig": content,
+                    "defaults": {key: release[key] for key in release if key != "name"},
+                    "releases": [{"name": "web"}, {"name": "other", "values_files": []}],
+                },
+                "register": "fleet",
+                "failed_when": "fleet.releases | map(attribute='changed') != [false, true]",
+            },
+            {
                 "chartwright.kube.chart_release": {**release, "chart": "none"},
                 "register": "missing",
                 "failed_when": "missing.msg is not search('none is not found on the controller')",
