@@ -83,7 +83,7 @@ def pair(cluster: Cluster, tmp_path: Path, ansible_bin: Path) -> Pair:
 def release(namespace: str, **more: t.Any) -> tuple[str, dict[str, t.Any]]:
     options = {"name": "web", "namespace": namespace, "timeout": "60s", **more}
     if options.get("state") != "absent":
-        options.update(chart=str(WEB), create_namespace=True)
+        options = {"chart": str(WEB), "create_namespace": True, **options}
     return ("chart_release", options)
 
 
@@ -129,6 +129,23 @@ def test_a_release_of_client_side_apply_moves_over(pair: Pair) -> None:
     operations = [entry["operation"] for entry in pair.objects(place)["config"]["metadata"]["managed"]]
     assert operations == ["Apply"]
     pair.helm("upgrade", "web", str(WEB), "-n", place, "--set", "title=c")
+
+
+def test_helm_rolls_back_a_release_of_jinja2_templates(pair: Pair) -> None:
+    place = pair.cluster.namespace("jinja")
+    chart = str(CHARTS / "sandy")
+    pair.play(
+        release(place, chart=chart, values={"title": "a"}, changed=True),
+        release(place, chart=chart, values={"title": "b"}, changed=True),
+    )
+    assert "title: \"b\"" in pair.helm("get", "manifest", "web", "-n", place)
+    pair.helm("rollback", "web", "1", "-n", place)
+    assert "title: \"a\"" in pair.helm("get", "manifest", "web", "-n", place)
+    pair.play(
+        release(place, chart=chart, values={"title": "a"}, changed=False),
+        release(place, chart=chart, values={"title": "c"}, changed=True),
+    )
+    pair.helm("uninstall", "web", "-n", place)
 
 
 def test_check_mode_and_a_second_run_write_nothing_and_ask_little(pair: Pair) -> None:

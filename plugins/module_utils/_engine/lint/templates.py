@@ -18,6 +18,7 @@ from ..goyaml.load import load_exact
 from ..render.capabilities import Capabilities, KubeVersion
 from ..render.context import release_map
 from ..render.engine import render_chart
+from ..render.jinja_sources import SUFFIX, wants_jinja
 from ..render.release_output import given_size, template_functions
 from ..sprig.world import World
 from ..values.coalesce import coalesce_values
@@ -67,9 +68,11 @@ def check_templates(folder: Folder, findings: Findings, rendering: Rendering) ->
         findings.rule(ERROR, _FOLDER, str(error))
         return
     version = rendering.kube_version or Capabilities().KubeVersion
+    jinja = wants_jinja(chart)
     for template in chart.templates:
-        text = rendered.get(posixpath.normpath(chart.name + "/" + template.name), "")
-        if not _check_file(template.name, text, findings, version):
+        output = _jinja_output(template.name) if jinja else template.name
+        text = rendered.get(posixpath.normpath(chart.name + "/" + output), "")
+        if not _check_file(template.name, _extension(output), text, findings, version):
             return
 
 
@@ -90,9 +93,14 @@ def _rendered(chart: t.Any, values: dict[str, t.Any], rendering: Rendering) -> d
         )
 
 
-def _check_file(name: str, text: str, findings: Findings, version: KubeVersion) -> bool:
-    """Whether the next files are to be checked too."""
-    extension = _extension(name)
+def _jinja_output(name: str) -> str:
+    """What a Jinja2 template becomes; one that is there to be included has no other extension, and is a partial."""
+    output = name.removesuffix(SUFFIX)
+    return output if output == name or _extension(output) else output + ".tpl"
+
+
+def _check_file(name: str, extension: str, text: str, findings: Findings, version: KubeVersion) -> bool:
+    """Whether the next files are to be checked too; ``extension`` is that of the template's output."""
     wrong = "file extension '%s' not valid. Valid extensions are .yaml, .yml, .tpl, or .txt" % extension
     findings.rule(ERROR, name, "" if extension in _EXTENSIONS else wrong)
     if extension.lower() not in (".yaml", ".yml") or not text.strip():
