@@ -10,7 +10,6 @@ import typing as t
 
 from .scalars import NO_BREAK, ScalarWriter
 
-
 # A map that holds itself ends here, before its indentation takes all memory; no chart nests so deeply otherwise.
 _DEEPEST = 5000
 
