@@ -30,9 +30,12 @@ def test_an_object_is_applied_read_patched_replaced_and_deleted(client: Client, 
     applied = client.apply(settings(x="1"), namespace=home)
     assert [entry["manager"] for entry in applied["metadata"]["managedFields"]] == ["helm"]
     assert (client.get(ref) or {})["data"] == {"x": "1"}
+    assert "data" not in applied
     patched = client.patch(ref, {"data": {"y": "2"}}, content_type=MERGE_PATCH)
-    assert patched["data"] == {"x": "1", "y": "2"}
-    assert client.replace(settings(z="3"), namespace=home)["data"] == {"z": "3"}
+    assert patched["metadata"]["name"] == "a"
+    assert (client.get(ref) or {})["data"] == {"x": "1", "y": "2"}
+    client.replace(settings(z="3"), namespace=home)
+    assert (client.get(ref) or {})["data"] == {"z": "3"}
     assert client.delete(ref) is not None
     assert (client.delete(ref), client.get(ref)) == (None, None)
 

@@ -12,7 +12,8 @@ import typing as t
 
 from ..errors import ClusterError, ReleaseError
 from ..manifest.objects import ObjectRef
-from .plan import CREATE, DELETE, KEEP, Step
+from .parallel import outcomes
+from .plan import CREATE, DELETE, KEEP, Step, same_kind
 from .ports import Cluster
 from .writing import Writer
 
@@ -22,6 +23,10 @@ class Applied(t.NamedTuple):
 
     created: list[ObjectRef]
     deleted: list[ObjectRef]
+
+
+class _EndError(ReleaseError):
+    """What ends an update at once: a new object cannot be made, a live one not be read."""
 
 
 class Applier:
@@ -44,31 +49,47 @@ class Applier:
         self._delete_all([step for step in steps if step.action == DELETE])
 
     def _create_all(self, steps: t.Sequence[Step]) -> None:
-        errors = []
-        for step in steps:
-            try:
-                self._create(step)
-            except ReleaseError as error:
-                errors.append(str(error))
+        errors = [
+            str(outcome)
+            for run in same_kind(steps)
+            for outcome in self._outcomes(self._create, run)
+            if outcome is not None
+        ]  # fmt: skip
         if errors:
             raise ReleaseError("\n".join(errors))
 
     def _update_all(self, steps: t.Sequence[Step]) -> None:
         errors = []
-        for step in steps:
-            live = self._writer.live(step)
-            if live is None:
-                try:
-                    self._create(step)
-                except ReleaseError as error:
-                    raise ReleaseError("failed to create resource: %s" % error) from error
-                continue
-            try:
-                self._writer.update(step, live)
-            except ReleaseError as error:
-                errors.append(str(error))
+        for run in same_kind(steps):
+            for outcome in self._outcomes(self._write, run):
+                if isinstance(outcome, _EndError):
+                    raise outcome
+                if outcome is not None:
+                    errors.append(str(outcome))
         if errors:
             raise ReleaseError(" && ".join(errors))
+
+    @staticmethod
+    def _outcomes(do: t.Callable[[Step], None], steps: t.Sequence[Step]) -> list[ReleaseError | None]:
+        """Objects of one kind do not depend on each other: what failed. Any error but a ReleaseError ends the work."""
+        found = outcomes(do, steps)
+        for outcome in found:
+            if outcome is not None and not isinstance(outcome, ReleaseError):
+                raise outcome
+        return t.cast("list[ReleaseError | None]", found)
+
+    def _write(self, step: Step) -> None:
+        try:
+            live = self._writer.live(step)
+        except ReleaseError as error:
+            raise _EndError(str(error)) from error
+        if live is not None:
+            self._writer.update(step, live)
+            return
+        try:
+            self._create(step)
+        except ReleaseError as error:
+            raise _EndError("failed to create resource: %s" % error) from error
 
     def _create(self, step: Step) -> None:
         self.applied.created.append(step.ref)

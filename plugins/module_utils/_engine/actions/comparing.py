@@ -14,6 +14,7 @@ from ..errors import ClusterError, ReleaseError
 from ..manifest.objects import ObjectRef
 from .kinds import Kinds
 from .ownership import described, live_keeps, ownership_error, stamped
+from .parallel import in_parallel
 from .plan import ADOPT, CREATE, DELETE, KEEP, UNCHANGED, UPDATE, Step
 from .ports import JSON, Cluster
 from .targets import Target
@@ -36,23 +37,21 @@ def plan_objects(
     """
     known = {target.ref: target for target in old}
     identities = {target.identity: target for target in reversed(old)}
-    steps = []
-    for target in new:
+
+    def step(target: Target) -> Step:
         before, same = known.get(target.ref), identities.get(target.identity)
         body = stamped(target.body, name=owner.name, namespace=owner.namespace)
         if before is None:
-            steps.append(_plan_new(target, body, same, owner, cluster, kinds))
-            continue
+            return _plan_new(target, body, same, owner, cluster, kinds)
         was = stamped(before.body, name=owner.name, namespace=owner.namespace)
         original = same.body if same is not None else None
-        steps.append(Step(UNCHANGED if was == body else UPDATE, target.ref, was, body, original=original))
+        return Step(UNCHANGED if was == body else UPDATE, target.ref, was, body, original=original)
+
+    steps = in_parallel(step, new)
     wanted = {target.identity for target in new}
-    steps += [
-        step
-        for target in old
-        if target.identity not in wanted and (step := _plan_removal(target, cluster)) is not None
-    ]
-    return steps
+    unwanted = [target for target in old if target.identity not in wanted]
+    removals = in_parallel(lambda target: _plan_removal(target, cluster), unwanted)
+    return steps + [removal for removal in removals if removal is not None]
 
 
 def _plan_new(

@@ -8,14 +8,17 @@ from __future__ import annotations
 import typing as t
 
 from ..errors import ClusterError, ManifestError, ReleaseError
-from ..manifest.objects import ObjectRef
 from .creating import Creator
 from .kinds import Kinds, crd_resources
-from .plan import CREATE, UNCHANGED, UPDATE, Step
-from .ports import JSON, Cluster, Resource, Say
+from .parallel import in_parallel
+from .plan import CREATE, UNCHANGED, UPDATE, Step, same_kind
+from .ports import JSON, Clock, Cluster, Resource, Say
 from .targets import Target, read_objects, target_of
 
 _ESTABLISH_SECONDS = 60.0
+_LAST_LOOK_SECONDS = 1.0
+_FIRST_PAUSE = 0.05
+_LONGEST_PAUSE = 0.4
 
 
 class CrdFile(t.NamedTuple):
@@ -35,22 +38,25 @@ def plan_crds(
     holds nothing, and a definition that may not or cannot be changed.
     """
     kinds = Kinds(cluster)
-    steps = []
-    for file in files:
-        try:
-            bodies = read_objects(file.text)
-        except ManifestError as error:
-            raise ReleaseError("failed to install CRD %s: %s" % (file.name, error)) from error
-        if not bodies:
-            raise ReleaseError("failed to install CRD %s: resources are empty" % file.name)
-        for body in bodies:
-            target = target_of(body, kinds=kinds, namespace=namespace)
-            live = cluster.get(target.ref)
-            if live is not None and upgrade:
-                steps.append(_upgrade_step(target, live, cluster=cluster, force=force))
-            else:
-                steps.append(Step(CREATE if live is None else UNCHANGED, target.ref, live, target.body))
-    return steps
+    targets = [target_of(body, kinds=kinds, namespace=namespace) for file in files for body in _bodies(file)]
+
+    def step(target: Target) -> Step:
+        live = cluster.get(target.ref)
+        if live is not None and upgrade:
+            return _upgrade_step(target, live, cluster=cluster, force=force)
+        return Step(CREATE if live is None else UNCHANGED, target.ref, live, target.body)
+
+    return in_parallel(step, targets)
+
+
+def _bodies(file: CrdFile) -> list[JSON]:
+    try:
+        bodies = read_objects(file.text)
+    except ManifestError as error:
+        raise ReleaseError("failed to install CRD %s: %s" % (file.name, error)) from error
+    if not bodies:
+        raise ReleaseError("failed to install CRD %s: resources are empty" % file.name)
+    return bodies
 
 
 def _upgrade_step(target: Target, live: JSON, *, cluster: Cluster, force: bool) -> Step:
@@ -95,16 +101,18 @@ def coming_resources(steps: t.Sequence[Step]) -> list[Resource]:
 
 
 def apply_crds(
-    steps: t.Sequence[Step], *, cluster: Cluster, creator: Creator, force: bool = False, say: Say = None
-) -> None:
-    """Write the definitions, wait until they are served, and discover anew. ReleaseError where that fails."""
-    written: list[ObjectRef] = []
-    if say is not None and (count := sum(1 for step in steps if step.action != UNCHANGED)):
-        say("applying %d CustomResourceDefinitions" % count)
-    for step in steps:
-        body = step.body or step.after
-        if step.action == UNCHANGED or body is None:
-            continue
+    steps: t.Sequence[Step], *, cluster: Cluster, creator: Creator, clock: Clock, force: bool = False,
+    say: Say = None,
+) -> None:  # fmt: skip
+    """Write the definitions, and discover anew until they are served. ReleaseError where that fails."""
+    wanted = [step for step in steps if step.action != UNCHANGED and (step.body or step.after) is not None]
+    if not wanted:
+        return
+    if say is not None:
+        say("applying %d CustomResourceDefinitions" % len(wanted))
+
+    def write(step: Step) -> None:
+        body = t.cast(JSON, step.body or step.after)
         try:
             if step.action == CREATE:
                 creator.create(step.ref, body)
@@ -113,16 +121,35 @@ def apply_crds(
         except (ClusterError, ReleaseError) as error:
             word = "install" if step.action == CREATE else "upgrade"
             raise ReleaseError("failed to %s CRD %s: %s" % (word, step.ref.name, error)) from error
-        written.append(step.ref)
-    if not written:
-        return
-    failures = cluster.wait_ready(written, timeout=_ESTABLISH_SECONDS, say=say)
+
+    for run in same_kind(wanted):
+        in_parallel(write, run)
+    # A definition is large, and each of its states would be sent in full: what is served is a shorter question.
+    served = _await_kinds(coming_resources(wanted), cluster=cluster, clock=clock)
+    others = [step.ref for step in wanted if not served or step.ref.kind != "CustomResourceDefinition"]
+    seconds = _ESTABLISH_SECONDS if served else _LAST_LOOK_SECONDS
+    failures = cluster.wait_ready(others, timeout=seconds, say=say) if others else []
     if failures:
         raise ReleaseError(
             "the CustomResourceDefinitions did not become usable: "
             + "; ".join("%s: %s %s" % (failure.ref.name, failure.status, failure.message) for failure in failures)
         )
     cluster.forget_discovery()
+
+
+def _await_kinds(resources: t.Sequence[Resource], *, cluster: Cluster, clock: Clock) -> bool:
+    """Whether the API server serves all of them in time."""
+    kinds = Kinds(cluster)
+    end = clock.monotonic() + _ESTABLISH_SECONDS
+    pause = _FIRST_PAUSE
+    while True:
+        cluster.forget_discovery()
+        if all(kinds.find(resource.api_version, resource.kind) for resource in resources):
+            return True
+        if clock.monotonic() > end:
+            return False
+        clock.sleep(pause)
+        pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 __all__ = ("CrdFile", "apply_crds", "coming_resources", "plan_crds")

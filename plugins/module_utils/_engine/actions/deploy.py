@@ -74,14 +74,14 @@ class Performer:
     """Performs one plan. ``hook_logs`` holds what hooks printed, as their log policies ask, by ``pod/container``."""
 
     __slots__ = (
-        "_applier", "_cluster", "_give_up", "_heartbeat", "_options", "_plan", "_release", "_runner", "_say", "_stage",
-        "_store", "_writer", "hook_logs",
+        "_applier", "_clock", "_cluster", "_give_up", "_heartbeat", "_options", "_plan", "_release", "_runner", "_say",
+        "_stage", "_store", "_writer", "hook_logs",
     )  # fmt: skip
 
     def __init__(self, plan: Plan, release: Release, *, ports: Ports, kinds: Kinds, options: DeployOptions) -> None:
         self._plan = plan
         self._release = release
-        self._cluster, self._store, self._say = ports.cluster, ports.store, ports.say
+        self._cluster, self._store, self._clock, self._say = ports.cluster, ports.store, ports.clock, ports.say
         self._heartbeat = Heartbeat(release, store=ports.store, clock=ports.clock, holder=ports.holder)
         self._options = options
         self._stage = ""
@@ -112,8 +112,9 @@ class Performer:
     def _prepare(self) -> None:
         plan = self._plan
         apply_crds(
-            plan.crds, cluster=self._cluster, creator=self._writer, force=plan.method.force_conflicts, say=self._say
-        )
+            plan.crds, cluster=self._cluster, creator=self._writer, clock=self._clock,
+            force=plan.method.force_conflicts, say=self._say,
+        )  # fmt: skip
         if plan.namespace is not None and plan.namespace.after is not None:
             self._writer.create(plan.namespace.ref, plan.namespace.after)
         if plan.abandoned is not None:

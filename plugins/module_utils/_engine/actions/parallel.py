@@ -8,7 +8,10 @@ from __future__ import annotations
 import threading
 import typing as t
 
+from ..errors import EngineError
+
 _IN_FLIGHT = 8
+_LAST_REQUEST_SECONDS = 2.0
 
 _Item = t.TypeVar("_Item")
 _Answer = t.TypeVar("_Answer")
@@ -17,7 +20,8 @@ _Answer = t.TypeVar("_Answer")
 def in_parallel(work: t.Callable[[_Item], _Answer], items: t.Sequence[_Item]) -> list[_Answer]:
     """What ``work`` gives for each item, in their order; at most eight at a time.
 
-    Where one fails, no further one is begun, and the first error (by the items' order) is raised.
+    Where one fails, no further one is begun, and the first error (by the items' order) is raised; neither is one begun
+    after this thread was interrupted.
     """
     answers: dict[int, _Answer] = {}
     errors: dict[int, BaseException] = {}
@@ -32,18 +36,36 @@ def in_parallel(work: t.Callable[[_Item], _Answer], items: t.Sequence[_Item]) ->
                 return
             try:
                 answers[index] = work(t.cast(_Item, item))
-            except BaseException as error:
+            except Exception as error:
                 errors[index] = error
 
     threads = [threading.Thread(target=take, daemon=True) for _count in range(min(_IN_FLIGHT, len(items)) - 1)]
     for thread in threads:
         thread.start()
-    take()
-    for thread in threads:
-        thread.join()
+    try:
+        take()
+        for thread in threads:
+            thread.join()
+    except BaseException as interruption:
+        errors[-1] = interruption
+        for thread in threads:
+            thread.join(_LAST_REQUEST_SECONDS)
+        raise
     if errors:
         raise errors[min(errors)]
     return [answers[index] for index in range(len(items))]
 
 
-__all__ = ("in_parallel",)
+def outcomes(work: t.Callable[[_Item], _Answer], items: t.Sequence[_Item]) -> list[_Answer | EngineError]:
+    """As ``in_parallel``, but an EngineError stands in the place of its item's answer and ends nothing."""
+
+    def attempt(item: _Item) -> _Answer | EngineError:
+        try:
+            return work(item)
+        except EngineError as error:
+            return error
+
+    return in_parallel(attempt, items)
+
+
+__all__ = ("in_parallel", "outcomes")

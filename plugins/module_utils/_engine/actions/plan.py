@@ -94,6 +94,17 @@ class Plan:
         return [change(step) for step in self.all_steps() if step.action != UNCHANGED]
 
 
+def same_kind(steps: t.Iterable[Step]) -> list[list[Step]]:
+    """Runs of steps whose objects are of one kind."""
+    runs: list[list[Step]] = []
+    for step in steps:
+        if runs and runs[-1][0].ref.kind == step.ref.kind:
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+    return runs
+
+
 def change(step: Step) -> dict[str, str]:
     """One step as plain data."""
     ref = step.ref
@@ -107,4 +118,4 @@ def change(step: Step) -> dict[str, str]:
     return {**shown, "note": step.note} if step.note else shown
 
 
-__all__ = ("ADOPT", "CREATE", "DELETE", "KEEP", "UNCHANGED", "UPDATE", "Plan", "Step", "change")
+__all__ = ("ADOPT", "CREATE", "DELETE", "KEEP", "UNCHANGED", "UPDATE", "Plan", "Step", "change", "same_kind")

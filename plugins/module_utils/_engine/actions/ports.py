@@ -21,7 +21,10 @@ Say: t.TypeAlias = "t.Callable[[str], None] | None"
 
 
 class Cluster(t.Protocol):
-    """The API server. Every failed request raises ClusterError with status and reason; ``get`` gives None for 404."""
+    """The API server. Every failed request raises ClusterError with status and reason; ``get`` gives None for 404.
+
+    Writing gives the object in full for a dry run only, else its metadata.
+    """
 
     def version(self) -> ServerVersion: ...
 

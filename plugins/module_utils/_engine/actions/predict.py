@@ -15,6 +15,7 @@ from .applying import deletion_error
 from .kinds import FORESEEN, Kinds
 from .managed_fields import takeover_patch
 from .ownership import described
+from .parallel import in_parallel
 from .plan import CREATE, DELETE, KEEP, Plan, Step
 from .ports import Clock, Cluster
 from .writing import Writer, writer
@@ -27,18 +28,18 @@ def predict(plan: Plan, *, cluster: Cluster, clock: Clock, kinds: Kinds) -> list
     """What cannot be asked in advance, a sentence each. ReleaseError where the API server would refuse an object."""
     coming = plan.namespace.ref.name if plan.namespace is not None else None
     asking = _Asking(plan, cluster, clock)
-    unpredicted = []
-    for step in plan.steps:
-        if step.action == KEEP or not step.ref.name:
-            continue
-        if coming is not None and step.ref.namespace == coming:
-            continue
+
+    def doubt(step: Step) -> str:
         if kinds.is_coming(step.ref.api_version, step.ref.kind):
-            unpredicted.append("%s: its CustomResourceDefinition does not exist yet" % described(step.ref))
-            continue
-        doubt = asking.doubt(step)
-        if doubt and doubt not in unpredicted:
-            unpredicted.append(doubt)
+            return "%s: its CustomResourceDefinition does not exist yet" % described(step.ref)
+        return asking.doubt(step)
+
+    asked = [
+        step
+        for step in plan.steps
+        if step.action != KEEP and step.ref.name and (coming is None or step.ref.namespace != coming)
+    ]
+    unpredicted = [text for text in dict.fromkeys(in_parallel(doubt, asked)) if text]
     if coming is not None:
         unpredicted.insert(0, "objects in namespace %s: the namespace does not exist yet" % coming)
     return unpredicted
@@ -50,19 +51,22 @@ def check_rights(plan: Plan, *, cluster: Cluster, clock: Clock, kinds: Kinds) ->
     One object of each kind and namespace is tried; whatever else is wrong with it is left to the real write.
     """
     dry = writer(cluster, clock, plan.method, dry_run=True)
-    tried = set()
+    samples: dict[tuple[str, str, str, str], Step] = {}
     for step in plan.steps:
         way = step.action if step.action in (CREATE, DELETE) else ""
         what = (step.ref.api_version, step.ref.kind, step.ref.namespace, way)
-        if what in tried or step.action == KEEP or not step.ref.name or kinds.is_coming(*what[:2]):
-            continue
-        tried.add(what)
+        if step.action != KEEP and step.ref.name and not kinds.is_coming(*what[:2]):
+            samples.setdefault(what, step)
+
+    def sample(step: Step) -> None:
         try:
             _ask(step, dry, cluster)
         except ReleaseError as error:
             cause = error.__cause__
             if isinstance(cause, ClusterError) and cause.status == _FORBIDDEN and _NO_RIGHT in str(cause):
                 raise
+
+    in_parallel(sample, list(samples.values()))
 
 
 class _Asking:

@@ -34,7 +34,7 @@ class Client:
     """One API server; satisfies ``Cluster`` of actions/ports.py. Thread-safe.
 
     Each failed request raises ClusterError with ``status``, ``reason`` and ``details``. Objects go out as they are
-    given and come back as the server sent them.
+    given and come back as the server sent them; of what was written only the metadata, unless it was a dry run.
     """
 
     def __init__(self, connection: Connection, *, transport: Transport | None = None) -> None:

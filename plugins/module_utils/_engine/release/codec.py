@@ -13,25 +13,70 @@ from base64 import b64decode, b64encode
 
 from ..errors import StorageError
 from ..gojson.decode import decode as decode_json
+from ..gojson.encode import Struct
 from ..gojson.encode import encode as encode_json
 from ..gotmpl.functions import GoError
 from .model import Release
-from .record import read_release, release_record
+from .record import read_release, record_parts
 
 SIZE_LIMIT = 1024 * 1024
 _LARGEST_RECORD = 512 * 1024 * 1024
 _GZIP = 31
+_RAW = -15
 _MAGIC = b"\x1f\x8b\x08"
+# No flags, no time, best compression, unknown system: as Go writes it.
+_HEADER = _MAGIC + b"\0\0\0\0\0\2\xff"
+
+
+class _Content:
+    """The JSON of a record's content, and that in deflate."""
+
+    __slots__ = ("packed", "parts", "text")
+
+    def __init__(self, release: Release, fields: Struct) -> None:
+        self.parts = (release.chart, release.config, release.manifest)
+        self.text = _fields(fields)
+        self.packed = _deflated(self.text, zlib.Z_FULL_FLUSH)
+
+    def is_of(self, release: Release) -> bool:
+        """Whether nothing was put in the place of a part."""
+        chart, config, manifest = self.parts
+        return release.chart is chart and release.config is config and release.manifest is manifest
 
 
 def encode(release: Release) -> str:
-    """The text that a record's Secret or ConfigMap holds under ``release``; StorageError where values have no JSON."""
+    """The text that a record's Secret or ConfigMap holds under ``release``; StorageError where values have no JSON.
+
+    A record is written again and again while a release is worked on. Its content stays and is packed once, into a
+    part of the stream that can stand between others.
+    """
     try:
-        text = encode_json(release_record(release))
+        head, middle, tail = record_parts(release)
+        content: _Content | None = getattr(release, "packed", None)
+        if content is None or not content.is_of(release):
+            content = release.packed = _Content(release, middle())
+        first, last = _fields(head), _fields(tail)
     except GoError as error:
         raise StorageError('failed to encode release "%s": %s' % (release.name, error)) from error
-    packer = zlib.compressobj(9, zlib.DEFLATED, _GZIP)
-    return b64encode(packer.compress(text.encode()) + packer.flush()).decode("ascii")
+    first = b"{" + first + (b"," if first and (content.text or last) else b"")
+    last = (b"," if content.text and last else b"") + last + b"}"
+    checksum = zlib.crc32(last, zlib.crc32(content.text, zlib.crc32(first)))
+    size = len(first) + len(content.text) + len(last)
+    stream = (
+        _HEADER, _deflated(first, zlib.Z_FULL_FLUSH), content.packed, _deflated(last, zlib.Z_FINISH),
+        checksum.to_bytes(4, "little"), (size & 0xFFFFFFFF).to_bytes(4, "little"),
+    )  # fmt: skip
+    return b64encode(b"".join(stream)).decode("ascii")
+
+
+def _fields(fields: Struct) -> bytes:
+    """The fields of a JSON object without its braces."""
+    return encode_json(fields)[1:-1].encode()
+
+
+def _deflated(text: bytes, ending: int) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, _RAW)
+    return packer.compress(text) + packer.flush(ending)
 
 
 def decode(text: str | bytes) -> Release:

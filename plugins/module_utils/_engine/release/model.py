@@ -33,11 +33,12 @@ class Info:
 class Release:
     """One revision. ``chart`` is the chart as the record's JSON holds it (metadata, lock, templates, values, schema,
     files); ``config`` the user's values; ``apply_method`` "ssa", "csa" or "" (before helm 4); ``labels`` the user's
-    labels, ``annotations`` ours, both of the record's Secret and not in the JSON."""
+    labels, ``annotations`` ours, both of the record's Secret and not in the JSON. Chart, config and manifest are
+    replaced, never changed: ``packed`` is what the codec keeps of them."""
 
     __slots__ = (
         "name", "namespace", "version", "info", "chart", "config", "manifest", "hooks", "apply_method", "labels",
-        "annotations",
+        "annotations", "packed",
     )  # fmt: skip
 
     def __init__(
@@ -56,6 +57,7 @@ class Release:
         self.apply_method = apply_method
         self.labels = labels or {}
         self.annotations = annotations or {}
+        self.packed: t.Any = None
 
 
 __all__ = ("Info", "JSON", "Release")

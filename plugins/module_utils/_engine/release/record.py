@@ -81,10 +81,9 @@ _HOOK: _Fields = (
     *_plain("name", "kind", "path", "manifest", "events"), ("last_run", True, lambda run: _struct(_LAST_RUN, run)),
     *_plain("weight", "delete_policies", "output_log_policies"),
 )  # fmt: skip
-_RELEASE: _Fields = (
-    ("name", False, None), ("info", False, None), ("chart", False, _one(_CHART)),
-    *_plain("config", "manifest", "hooks", "version", "namespace", "apply_method"),
-)  # fmt: skip
+_HEAD: _Fields = _plain("name", "info")
+_CONTENT: _Fields = (("chart", False, _one(_CHART)), *_plain("config", "manifest"))
+_REST: _Fields = _plain("hooks", "version", "namespace", "apply_method")
 
 
 def chart_record(chart: Chart) -> JSON:
@@ -147,23 +146,29 @@ def _mod_time(nanoseconds: int | None) -> str:
     return "" if nanoseconds is None else format_time(nanoseconds)
 
 
-def release_record(release: Release) -> Struct:
-    """The whole record; encode it with gojson."""
+def record_parts(release: Release) -> tuple[Struct, t.Callable[[], Struct], Struct]:
+    """The fields of a record in their order: name and info, the content (made on demand), and the rest."""
     info = release.info
-    return _struct(
-        _RELEASE,
-        {
-            "name": release.name,
-            "info": _struct(_INFO, {name: getattr(info, name) for name in Info.__slots__}),
-            "chart": release.chart,
-            "config": release.config,
-            "manifest": release.manifest,
-            "hooks": [_hook_record(hook) for hook in release.hooks],
-            "version": release.version,
-            "namespace": release.namespace,
-            "apply_method": release.apply_method,
-        },
-    )
+
+    def content() -> Struct:
+        return _struct(
+            _CONTENT, {"chart": release.chart, "config": release.config, "manifest": release.manifest}
+        )  # fmt: skip
+
+    return (
+        _struct(
+            _HEAD,
+            {"name": release.name, "info": _struct(_INFO, {name: getattr(info, name) for name in Info.__slots__})},
+        ),
+        content,
+        _struct(
+            _REST,
+            {
+                "hooks": [_hook_record(hook) for hook in release.hooks], "version": release.version,
+                "namespace": release.namespace, "apply_method": release.apply_method,
+            },
+        ),
+    )  # fmt: skip
 
 
 def _hook_record(hook: Hook) -> Struct:
@@ -219,4 +224,4 @@ def _read_hook(record: JSON) -> Hook:
     )
 
 
-__all__ = ("chart_record", "read_release", "release_record")
+__all__ = ("chart_record", "read_release", "record_parts")
