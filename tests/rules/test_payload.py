@@ -24,9 +24,9 @@ BUDGETS = {
     "chart_registry_login": Payload(files=22, lines=2_600),
     "chart_release": Payload(files=297, lines=40_900),
     "chart_releases": Payload(files=308, lines=42_300),
-    "chart_release_info": Payload(files=84, lines=11_400),
+    "chart_release_info": Payload(files=84, lines=11_500),
     "chart_repo": Payload(files=56, lines=7_800),
-    "chart_rollback": Payload(files=112, lines=14_100),
+    "chart_rollback": Payload(files=113, lines=14_300),
     "chart_test": Payload(files=90, lines=11_300),
     "chart_template": Payload(files=205, lines=29_000),
 }
