@@ -42,7 +42,7 @@ options:
   url:
     description:
       - The URL of the repository, the folder of its C(index.yaml).
-      - Required unless O(state=absent).
+      - Required with O(state=present). With O(state=refreshed) and no URL the declaration stays as it is.
       - A URL that differs from the declared one is a change, not an error.
     type: str
     aliases: [repo_url]
@@ -95,6 +95,8 @@ options:
 seealso:
   - module: chartwright.kube.chart_release
   - module: chartwright.kube.chart_info
+  - module: chartwright.kube.chart_repo_info
+  - module: chartwright.kube.chart_search_info
 requirements:
   - PyYAML
   - urllib3 (comes with the Python package kubernetes)
@@ -110,6 +112,11 @@ EXAMPLES = r"""
   chartwright.kube.chart_repo:
     name: ingress-nginx
     url: https://kubernetes.github.io/ingress-nginx
+    state: refreshed
+
+- name: Take what is new in a repository that is declared already
+  chartwright.kube.chart_repo:
+    name: ingress-nginx
     state: refreshed
 
 - name: Declare a private repository

@@ -43,7 +43,17 @@ DOORS = {
         "starters.py",
         "user_values.py",
     },
-    "fetch": {"sources.py", "repositories.py", "dependencies.py", "logins.py", "pulling.py", "pushing.py", "remote.py"},
+    "fetch": {
+        "dependencies.py",
+        "indexing.py",
+        "logins.py",
+        "pulling.py",
+        "pushing.py",
+        "remote.py",
+        "repositories.py",
+        "searching.py",
+        "sources.py",
+    },
 }
 
 PURE = {*LANGUAGE, *DOMAIN, "errors", "patterns", "proxies", "semver"}

@@ -1,18 +1,19 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The work of chart_repo: declare, refresh and remove chart repositories in helm's own files."""
+"""The work of chart_repo and chart_repo_info: chart repositories in helm's own files."""
 
 from __future__ import annotations
 
 import os
 import typing as t
 
+from .._engine.chart.gotime import format_time
 from .._engine.errors import EngineError
 from .._engine.fetch.access import shown
 from .._engine.fetch.paths import HelmPaths
 from .._engine.fetch.repositories import Entry, Repositories, locked
-from .._engine.fetch.repository import access_of, forget, refresh
+from .._engine.fetch.repository import access_of, cached_index, forget, refresh
 from .run import Context, Params, Result
 
 # Repositories that were shut down: helm refuses to add them (pkg/cmd/repo_add.go).
@@ -20,6 +21,8 @@ _GONE = {
     "//kubernetes-charts.storage.googleapis.com": "https://charts.helm.sh/stable",
     "//kubernetes-charts-incubator.storage.googleapis.com": "https://charts.helm.sh/incubator",
 }
+# Of an index full of mistakes, so many are said.
+_MOST_SAID = 5
 
 
 def chart_repo(params: Params, context: Context) -> Result:
@@ -29,33 +32,66 @@ def chart_repo(params: Params, context: Context) -> Result:
             "repository name (%s) contains '/' or is empty, please specify a different name" % params["name"]
         )
     paths = HelmPaths(os.environ)
-    if context.check_mode:
-        return _apply(params, context, paths)
-    with locked(paths.repository_config):
-        return _apply(params, context, paths)
-
-
-def _apply(params: Params, context: Context, paths: HelmPaths) -> Result:
-    repositories = Repositories(paths.repository_config)
-    before = repositories.get(params["name"])
-    after = None if params["state"] == "absent" else _wanted(params)
-    changed = before != after
-    index_changed, charts = _index(params, context, paths, before, after)
-    if changed and not context.check_mode:
-        if after is None:
-            repositories.remove(params["name"])
-        else:
-            repositories.put(after)
-        repositories.save()
-    if after is None and not context.check_mode:
-        forget(paths, params["name"])
-    result: Result = {"changed": changed or index_changed, "repository": _shown(after), "index": charts}
+    before = Repositories(paths.repository_config).get(params["name"])
+    after = _wanted(params, before)
+    # Before the lock is taken: many tasks at once wait for their servers, not for each other.
+    index_changed, index = _index(params, context, paths, before, after)
+    if not context.check_mode and (before != after or after is None):
+        before = _declare(params["name"], after, paths)
+    result: Result = {"changed": before != after or index_changed, "repository": _shown(after), "index": index}
     if context.diff_mode:
         result["diff"] = _diff(params["name"], before, after)
     return result
 
 
-def _wanted(params: Params) -> Entry:
+def chart_repo_info(params: Params, context: Context) -> Result:
+    """The declared repositories and what is known of their indexes; the result as documented in the module."""
+    paths = HelmPaths(os.environ)
+    entries = Repositories(paths.repository_config).entries
+    chosen = [entry for entry in entries if params["name"] in (None, entry.name)]
+    listed = [{**(_shown(entry) or {}), "index": _cached(entry.name, paths, context)} for entry in chosen]
+    return {"changed": False, "exists": bool(listed), "repositories": listed, "config_file": paths.repository_config}
+
+
+def _cached(name: str, paths: HelmPaths, context: Context) -> Result | None:
+    """What is known of the cached index of a repository; None where there is none that can be read."""
+    path = paths.index_file(name)
+    if not os.path.exists(path):
+        return None
+    try:
+        index = cached_index(paths, name)
+    except EngineError as error:
+        context.warn("The cached index of the repository %s cannot be used: %s" % (name, error))
+        return None
+    fetched = format_time(int(os.path.getmtime(path)) * 1_000_000_000)
+    return {"path": path, "charts": len(index.names()), "generated": index.frame.generated, "fetched": fetched}
+
+
+def _declare(name: str, after: Entry | None, paths: HelmPaths) -> Entry | None:
+    """Make the declaration ``after``, or remove it with its files; what was declared before."""
+    with locked(paths.repository_config):
+        repositories = Repositories(paths.repository_config)
+        before = repositories.get(name)
+        if before != after:
+            if after is None:
+                repositories.remove(name)
+            else:
+                repositories.put(after)
+            repositories.save()
+        if after is None:
+            forget(paths, name)
+    return before
+
+
+def _wanted(params: Params, before: Entry | None) -> Entry | None:
+    """The declaration that the task wants; refreshing without a URL leaves it as it is."""
+    if params["state"] == "absent":
+        return None
+    url = params["url"]
+    if not url and params["state"] == "refreshed":
+        if before is None:
+            raise EngineError('no repo named "%s" found' % params["name"])
+        return before
     url = params["url"]
     if not url:
         raise EngineError("url is required to declare the repository %s" % params["name"])
@@ -88,6 +124,8 @@ def _index(
     index, changed = refresh(
         access_of(after), path, charts_file=paths.charts_file(after.name), write=not context.check_mode
     )
+    for sentence in index.skipped[:_MOST_SAID]:
+        context.warn("In the index of the repository %s, %s." % (after.name, sentence))
     return changed, {"fetched": True, "changed": changed, "charts": len(index.names())}
 
 
@@ -119,4 +157,4 @@ def _text(entry: Entry | None) -> str:
     return "".join("%s: %s\n" % pair for pair in (_shown(entry) or {}).items())
 
 
-__all__ = ("chart_repo",)
+__all__ = ("chart_repo", "chart_repo_info")

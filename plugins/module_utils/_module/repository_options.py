@@ -29,7 +29,7 @@ REPOSITORY_SPEC: Spec = {
 }
 # What holds between them, as AnsibleModule takes it.
 REPOSITORY_RULES: dict[str, t.Any] = {
-    "required_if": [("state", "present", ["url"]), ("state", "refreshed", ["url"])],
+    "required_if": [("state", "present", ["url"])],
     "required_together": [("client_cert", "client_key")],
 }
 

@@ -67,7 +67,7 @@ class Index:
 
     def versions(self, chart: str) -> list[ChartVersion]:
         """All valid versions of a chart, newest first; FetchError where helm would refuse the index for them."""
-        return sorted(self._read(chart), key=_order, reverse=True)
+        return sorted(self.listed(chart), key=_order, reverse=True)
 
     def find(self, chart: str, version: str) -> ChartVersion | None:
         """The version that is equal to ``version`` as text, else the newest that satisfies it as a constraint.
@@ -87,9 +87,10 @@ class Index:
     def check(self) -> None:
         """Read all charts, one after another; FetchError where helm would refuse the index."""
         for name in self.names():
-            self._read(name)
+            self.listed(name)
 
-    def _read(self, chart: str) -> list[ChartVersion]:
+    def listed(self, chart: str) -> list[ChartVersion]:
+        """As ``versions``, in the order of the file."""
         try:
             return read_versions(chart, self._raw(chart), strict=self._strict, skipped=self.skipped.append)
         except GoError as error:
