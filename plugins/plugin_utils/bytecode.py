@@ -25,6 +25,7 @@ from importlib.util import MAGIC_NUMBER, spec_from_file_location
 
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.disk.private_cache import PrivateCache
 
+_ANSIBLES: t.Final = "_AnsibleCollectionFinder"
 _PLUGINS: t.Final = __name__.rpartition(".plugin_utils.")[0]
 _OURS: t.Final = tuple("%s.%s." % (_PLUGINS, kind) for kind in ("module_utils", "modules", "plugin_utils"))
 
@@ -73,14 +74,20 @@ def _private_cache() -> PrivateCache | None:
     return PrivateCache.of_user(os.environ, "modules")
 
 
+def _install() -> None:
+    """Put the finder before Ansible's, once; where that is not known, all stays as it was."""
+    names = [type(finder).__name__ for finder in sys.meta_path]
+    if _ANSIBLES in names and _FINDER not in sys.meta_path:
+        sys.meta_path.insert(names.index(_ANSIBLES), _FINDER)
+
+
 def import_main(module: str) -> t.Callable[[], None]:
     """The function ``main`` of a module of this collection, which is imported with all that it imports."""
-    if _FINDER not in sys.meta_path:
-        sys.meta_path.insert(0, t.cast(t.Any, _FINDER))
+    _install()
     main: t.Callable[[], None] = importlib.import_module("%s.modules.%s" % (_PLUGINS, module)).main
     return main
 
 
-_FINDER: t.Final = _Finder()
+_FINDER: t.Any = _Finder()
 
 __all__ = ("import_main",)

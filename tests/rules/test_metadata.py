@@ -11,6 +11,7 @@ import typing as t
 
 import pytest
 import yaml
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.foregone import VERSION
 from ansible_collections.chartwright.kube.tests.rules import imports
 
 PROJECT = imports.PROJECT
@@ -74,3 +75,7 @@ def test_an_execution_environment_needs_no_system_package() -> None:
     files = yaml.safe_load(read("meta/execution-environment.yml"))["dependencies"]
     assert (PROJECT / files["python"]).is_file()
     assert not [line for line in read(files["system"]).splitlines() if line and not line.startswith("#")]
+
+
+def test_the_engine_knows_the_version_of_the_collection() -> None:
+    assert yaml.safe_load(read("galaxy.yml"))["version"] == VERSION

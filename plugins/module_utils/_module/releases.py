@@ -10,6 +10,7 @@ import typing as t
 from .._engine.actions.chart_source import ChartOptions, ChartSource
 from .._engine.actions.deploy import DeployFailedError, DeployOptions, OvertakenError
 from .._engine.actions.drift import CORRECT, correct
+from .._engine.actions.foregone import Foregone
 from .._engine.actions.kinds import Kinds
 from .._engine.actions.names import validate_labels, validate_release_name
 from .._engine.actions.pending import PendingPolicy, await_owner
@@ -33,7 +34,7 @@ from .reach import Reach
 from .removal import remove
 from .results import hook_results, plan_result, release_result, shown_manifest
 from .run import Context, Params, Result
-from .sources import template_cache
+from .sources import user_cache
 from .user_values import read_values
 from .values_from import ClusterValues
 from .waiting import wait_rules, waits
@@ -87,14 +88,12 @@ def _attempt(
         situation = await_owner(situation, name, policy=policy, ports=ports)
     source = ChartSource(
         chart,
-        options=ChartOptions(
-            name, access.namespace, params["render_subchart_notes"], params["skip_schema_validation"]
-        ),
+        options=ChartOptions(name, access.namespace, params["render_subchart_notes"], params["skip_schema_validation"]),
         cluster=access.cluster,
         world=lambda later: world(enable_dns=params["enable_dns"], later=later),
         log=context.warn_once,
         post_render=post_renderer(params, namespace=access.namespace, timeout=timeout),
-        cache=template_cache(check_mode=context.check_mode),
+        cache=user_cache("templates", check_mode=context.check_mode),
     )
     plan, kinds, rendered = prepare_present(
         _wish(params, access),
@@ -108,6 +107,7 @@ def _attempt(
             params["always_upgrade"],
             preview=context.check_mode,
         ),
+        conclusions=_conclusions(source, context),
     )
     if plan.changed and context.check_mode:
         reach.foretell(plan)
@@ -118,6 +118,11 @@ def _attempt(
         result["hook_logs"] = _perform(plan, params, ports, kinds, timeout, result)
     result["cluster"] = {**access.described, "version": source.server_version}
     return {**result, **_facts(params, plan, rendered, situation, check_mode=context.check_mode)}
+
+
+def _conclusions(source: ChartSource, context: Context) -> Foregone | None:
+    cache = user_cache("conclusions", check_mode=context.check_mode)
+    return Foregone(source, cache) if cache is not None else None
 
 
 def _cluster_values(params: Params, context: Context, access: Access) -> ClusterValues:
@@ -138,9 +143,7 @@ def _wish(params: Params, access: Access) -> Wish:
     )
 
 
-def _perform(
-    plan: Plan, params: Params, ports: Ports, kinds: Kinds, timeout: float, result: Result
-) -> dict[str, str]:
+def _perform(plan: Plan, params: Params, ports: Ports, kinds: Kinds, timeout: float, result: Result) -> dict[str, str]:
     on_failure = failure_choice(params)
     options = DeployOptions(
         timeout=timeout,

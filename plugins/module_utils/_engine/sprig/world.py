@@ -64,6 +64,27 @@ class World:
         self.generate_key = generate_key
         self.guard = guard
 
+    def noted(self, note: t.Callable[[], None]) -> World:
+        """The same world, which calls ``note`` when it is asked for what may be otherwise the next time."""
+
+        def noting(ask: t.Callable[..., t.Any]) -> t.Callable[..., t.Any]:
+            def asked(*args: t.Any) -> t.Any:
+                note()
+                return ask(*args)
+
+            return asked
+
+        from .keys import new_key
+
+        return World(
+            now=noting(self.now),
+            local_zone=noting(self.local_zone),
+            random_bytes=noting(self.random_bytes),
+            resolve=None if self.resolve is None else noting(self.resolve),
+            generate_key=noting(self.generate_key or new_key),
+            guard=self.guard,
+        )
+
     def bounded(self, size: t.Callable[[], int]) -> t.ContextManager[None]:
         """What is done inside is bounded by ``guard``; ``size()`` are the bytes that were given."""
         return nullcontext() if self.guard is None else self.guard(size)

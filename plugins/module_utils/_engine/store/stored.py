@@ -10,6 +10,7 @@ Its name, revision, status and labels stand outside the text already. What has b
 from __future__ import annotations
 
 import typing as t
+from hashlib import blake2b
 
 from ..errors import StorageError
 from ..release.codec import decode
@@ -59,6 +60,11 @@ class StoredRelease(Release):
             raise AttributeError(name)
         self.read()
         return getattr(self, name)
+
+    @property
+    def digest(self) -> str:
+        """Of the record as it was read, whatever has been set since."""
+        return blake2b(self._text.encode("ascii"), digest_size=20).hexdigest()
 
     def read(self) -> None:
         """Decode the record and fill in what has not been set."""
