@@ -200,7 +200,9 @@ def test_a_hub_is_asked_as_helm_asks_it(path: str, helm: Helm) -> None:
         theirs = json.loads(helm("search", "hub", "hot tea & more", "--endpoint", url + path, "-o", "json"))
         ours = search(source="hub", keyword="hot tea & more", endpoint=url + path)
     assert [{key: value for key, value in row.items() if key != "name"} for row in ours["charts"]] == theirs
-    assert asked[0] == asked[1] and urllib.parse.parse_qs(urllib.parse.urlsplit(asked[0]).query)["q"] == ["hot tea & more"]
+    assert asked[0] == asked[1] and urllib.parse.parse_qs(urllib.parse.urlsplit(asked[0]).query)["q"] == [
+        "hot tea & more"
+    ]
 
 
 def test_a_hub_that_cannot_be_asked_is_named(helm: Helm) -> None:

@@ -26,6 +26,8 @@ BUDGETS = {
     "chart_releases": Payload(files=308, lines=42_300),
     "chart_release_info": Payload(files=84, lines=11_500),
     "chart_repo": Payload(files=56, lines=7_800),
+    "chart_repo_info": Payload(files=56, lines=7_900),
+    "chart_search_info": Payload(files=65, lines=9_200),
     "chart_rollback": Payload(files=113, lines=14_300),
     "chart_test": Payload(files=90, lines=11_300),
     "chart_template": Payload(files=205, lines=29_000),

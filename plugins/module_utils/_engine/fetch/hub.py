@@ -4,8 +4,8 @@
 
 """Search in Artifact Hub, or another hub that speaks Monocular's search API, as ``helm search hub`` does.
 
-Follows internal/monocular and pkg/cmd/search_hub.go. A hub's answer is untrusted: what is not of the expected type counts
-as not said.
+Follows internal/monocular and pkg/cmd/search_hub.go. A hub's answer is untrusted: what is not of the expected type
+counts as not said.
 """
 
 from __future__ import annotations

@@ -38,8 +38,8 @@ class Found(t.NamedTuple):
 class Search:
     """What is wanted: hits for ``keyword`` (a regular expression if ``regexp``) whose version meets ``version``.
 
-    ``devel`` takes pre-releases where no version is said, ``versions`` all versions instead of the newest. FetchError for
-    a constraint or an expression that is none.
+    ``devel`` takes pre-releases where no version is said, ``versions`` all versions instead of the newest. FetchError
+    for a constraint or an expression that is none.
     """
 
     def __init__(
