@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.chartwright.kube.tests.integration.playbooks import Outcome, Runner
-from ansible_collections.chartwright.kube.tests.interop.world import Helm, records
+from ansible_collections.chartwright.kube.tests.interop.world import Helm
 
 if t.TYPE_CHECKING:
     from ansible_collections.chartwright.kube.tests.conftest import Cluster
@@ -120,10 +120,12 @@ class Life:
             options["revision"] = 1
         elif action == "uninstall":
             options["state"] = "absent"
+        elif action == "test":
+            options.pop("wait")
         else:
             options.update(chart=str(self.chart), create_namespace=True)
             options["values"] = {"tag": "two" if action == "upgrade" else "one"}
-        module = "chart_rollback" if action == "rollback" else "chart_release"
+        module = {"rollback": "chart_rollback", "test": "chart_test"}.get(action, "chart_release")
         order = {"module": module, "options": options, "tree": str(PROJECT / ".tree"), **(doom or {})}
         return subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("doomed.py")), json.dumps(order)], text=True,
@@ -181,19 +183,6 @@ def test_a_killed_run_is_mended_by_the_next(life: Life, seed: int) -> None:
     print("seed", seed, action, doom, "ended with", process.returncode, "and left", left)
     life.run(action)
     life.check(action)
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
-def test_an_interrupted_run_leaves_a_failed_record_and_not_a_pending_one(life: Life, number: int) -> None:
-    life.prepare("upgrade")
-    # In the wait: its requests come last but for the hooks afterwards.
-    process = life.start("upgrade", {"request": 16, "delay": 0.3, "number": int(number)})
-    output, errors = process.communicate(timeout=300)
-    assert life.statuses() == [(1, "deployed"), (2, "failed")], (process.returncode, output, errors)
-    assert json.loads(output)["failed"] is True
-    assert records(life.cluster, life.namespace)[-1]["release"]["info"]["description"].endswith("interrupted")
-    life.run("upgrade")
-    life.check("upgrade")
 
 
 def test_of_two_playbooks_at_once_one_waits_and_both_end_deployed(life: Life, tmp_path: Path) -> None:
