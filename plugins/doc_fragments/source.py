@@ -31,17 +31,24 @@ options:
     aliases: [chart_repo_url]
   repo_username:
     description:
-      - User's name at the repository, registry or server that holds O(chart). A declared repository brings its own.
+      - User's name at the repository, registry or server that holds O(chart). A declared repository that has a user
+        of its own keeps to that.
       - For registries the credentials that M(chartwright.kube.chart_registry_login), C(helm registry login) or
         C(docker login) have kept are used without it.
+      - The charts of dependencies get them on the same server only, see O(repo_credentials) for others.
     type: str
   repo_password:
     description:
       - Password to O(repo_username).
     type: str
+  repo_token:
+    description:
+      - A bearer token for the repository, registry or server that holds O(chart), in place of user and password.
+    type: str
   pass_credentials:
     description:
       - Send the credentials also to other servers than that of O(repo_url), where its index names charts there.
+      - They never follow a redirect to another server.
     type: bool
     default: false
   repo_ca_cert:
@@ -84,10 +91,25 @@ options:
     default: false
   digest:
     description:
-      - SHA-256 of the chart's archive, in hexadecimal, with or without C(sha256:). Another archive is refused.
+      - SHA-256 of the chart's archive, in hexadecimal, with or without C(sha256:). Another archive is refused, and so
+        is a folder, which has none.
       - For a chart in a registry also that of its manifest, which C(helm push) prints.
-      - Counts for charts of repositories, registries and URLs only.
+      - C(@sha256:...) at the end of O(chart) says the same.
     type: str
+  verify:
+    description:
+      - Fail unless the chart has a provenance file that is signed by a key in O(keyring) and names this archive. It
+        stands beside the archive, as C(NAME.tgz.prov), or in the manifest of a registry.
+      - The charts that O(dependency_update) fetches must be signed, too. A folder cannot be verified.
+    type: bool
+    default: false
+    aliases: [verify_chart]
+  keyring:
+    description:
+      - Path of the file with the public keys to trust, binary, armored, or a keybox of GnuPG.
+      - By default C(pubring.gpg) or C(pubring.kbx) in E(GNUPGHOME) or C(~/.gnupg), as for helm.
+    type: path
+    aliases: [verify_chart_keyring]
   dependency_update:
     description:
       - Fetch the charts that O(chart) declares as dependencies and does not hold, each in the version of its lock file,
@@ -99,12 +121,12 @@ options:
     aliases: [dep_up]
   offline:
     description:
-      - Take the index and the chart only from the caches on the target.
+      - Take indexes, charts and provenance files only from the caches on the target, which earlier runs have filled.
     type: bool
     default: false
   remote_src:
     description:
-      - Whether O(chart), and the values files of modules that take them, are those of the target.
+      - Whether O(chart), O(keyring), and the values files of modules that take them, are those of the target.
       - With V(false) they are taken from the controller, found as M(ansible.builtin.template) finds its source, and
         files encrypted by Ansible Vault are decrypted.
     type: bool

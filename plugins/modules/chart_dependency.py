@@ -21,6 +21,7 @@ seealso:
 author:
   - chartwright.kube contributors (@chartwright)
 extends_documentation_fragment:
+  - chartwright.kube.repo_credentials
   - chartwright.kube.attributes
 attributes:
   check_mode:
@@ -58,17 +59,17 @@ options:
     default: true
   offline:
     description:
-      - Take indexes and charts only from the caches on the target.
+      - Take indexes, charts and provenance files only from the caches on the target, which earlier runs have filled.
     type: bool
     default: false
   repo_ca_cert:
     description:
-      - Path of a PEM file with the certificate authorities to trust for OCI registries. A declared repository brings
-        its own.
+      - Path of a PEM file with the certificate authorities to trust. A declared repository that names its own keeps to
+        those.
     type: path
   repo_validate_certs:
     description:
-      - Whether the certificates of OCI registries must be valid.
+      - Whether the certificates of the servers must be valid.
     type: bool
     default: true
   plain_http:
@@ -76,6 +77,18 @@ options:
       - Whether OCI registries are asked over HTTP.
     type: bool
     default: false
+  verify:
+    description:
+      - Fail unless each fetched chart has a provenance file that is signed by a key in O(keyring) and names this
+        archive. Charts of V(file://) repositories are not fetched.
+      - What C(charts/) holds with the same files already is fetched and verified, too.
+    type: bool
+    default: false
+  keyring:
+    description:
+      - Path of the file with the public keys to trust, binary, armored, or a keybox of GnuPG.
+      - By default C(pubring.gpg) or C(pubring.kbx) in E(GNUPGHOME) or C(~/.gnupg), as for helm.
+    type: path
   source_date_epoch:
     description:
       - The time that the files of packaged V(file://) dependencies get, in seconds since 1970.
@@ -86,9 +99,11 @@ notes:
     M(chartwright.kube.chart_repo). A URL need not be declared. Where it is, its credentials are used.
   - For OCI registries the credentials count that M(chartwright.kube.chart_registry_login), C(helm registry login) or
     C(docker login) have kept.
+  - O(repo_credentials) has credentials for servers that neither covers.
 requirements:
   - PyYAML
   - urllib3 for charts of repositories (comes with the Python package kubernetes)
+  - pysequoia for O(verify)
 """
 
 EXAMPLES = r"""
@@ -100,6 +115,18 @@ EXAMPLES = r"""
   chartwright.kube.chart_dependency:
     path: charts/shop
     state: updated
+
+- name: Fetch charts that are signed, from a repository that nobody declared
+  chartwright.kube.chart_dependency:
+    path: charts/shop
+    verify: true
+    keyring: /etc/charts/trusted-keys.asc
+    repo_credentials:
+      - url: https://charts.example.com/private
+        token: "{{ charts_token }}"
+      - url: oci://registry.example.com/charts
+        username: reader
+        password: "{{ registry_password }}"
 
 - name: Find out what is missing
   chartwright.kube.chart_dependency:
@@ -165,24 +192,25 @@ removed:
   returned: success
 """
 
+from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import REPO_CREDENTIALS, Spec, merged
 from ansible_collections.chartwright.kube.plugins.module_utils._module.dependencies import chart_dependency
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
 
 
 def main() -> None:
-    run(
-        chart_dependency,
-        argument_spec={
-            "path": {"type": "path", "required": True, "aliases": ["chart"]},
-            "state": {"type": "str", "choices": ["built", "updated", "listed"], "default": "built"},
-            "refresh": {"type": "bool", "default": True},
-            "offline": {"type": "bool", "default": False},
-            "repo_ca_cert": {"type": "path"},
-            "repo_validate_certs": {"type": "bool", "default": True},
-            "plain_http": {"type": "bool", "default": False},
-            "source_date_epoch": {"type": "int"},
-        },
-    )
+    own: Spec = {
+        "path": {"type": "path", "required": True, "aliases": ["chart"]},
+        "state": {"type": "str", "choices": ["built", "updated", "listed"], "default": "built"},
+        "refresh": {"type": "bool", "default": True},
+        "offline": {"type": "bool", "default": False},
+        "repo_ca_cert": {"type": "path"},
+        "repo_validate_certs": {"type": "bool", "default": True},
+        "plain_http": {"type": "bool", "default": False},
+        "verify": {"type": "bool", "default": False},
+        "keyring": {"type": "path", "no_log": False},
+        "source_date_epoch": {"type": "int"},
+    }
+    run(chart_dependency, argument_spec=merged(REPO_CREDENTIALS, own))
 
 
 if __name__ == "__main__":

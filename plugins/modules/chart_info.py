@@ -20,6 +20,7 @@ author:
   - chartwright.kube contributors (@chartwright)
 extends_documentation_fragment:
   - chartwright.kube.source
+  - chartwright.kube.repo_credentials
   - chartwright.kube.attributes
   - chartwright.kube.attributes.reads
 attributes:
@@ -37,6 +38,7 @@ options:
 requirements:
   - PyYAML
   - urllib3 for charts of repositories (comes with the Python package kubernetes)
+  - pysequoia for O(verify)
 """
 
 EXAMPLES = r"""
@@ -124,9 +126,32 @@ source:
   type: str
   returned: success
 digest:
-  description: The SHA-256 of the fetched archive in hexadecimal; empty for a chart at a path.
+  description: The SHA-256 of the archive in hexadecimal; empty for a folder.
   type: str
   returned: success
+manifest_digest:
+  description: The digest of the manifest in a registry, with its algorithm; empty for other sources.
+  type: str
+  returned: success
+verification:
+  description: Who has signed the chart; null without O(verify).
+  type: dict
+  returned: success
+  contains:
+    signed_by:
+      description: The user IDs of the key.
+      type: list
+      elements: str
+      returned: success
+      sample: ["Chart Maker <maker@example.com>"]
+    fingerprint:
+      description: The fingerprint of the key.
+      type: str
+      returned: success
+    hash:
+      description: The digest of the archive that was signed.
+      type: str
+      returned: success
 versions:
   description: The versions that the repository lists, newest first.
   type: list
@@ -155,7 +180,12 @@ versions:
       returned: success
 """
 
-from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import SOURCE, Spec, merged
+from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import (
+    REPO_CREDENTIALS,
+    SOURCE,
+    Spec,
+    merged,
+)
 from ansible_collections.chartwright.kube.plugins.module_utils._module.chart_facts import chart_info
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import run
 
@@ -165,7 +195,7 @@ def main() -> None:
         "chart": {"type": "str", "required": True, "aliases": ["chart_ref"]},
         "versions": {"type": "bool", "default": False},
     }
-    run(chart_info, argument_spec=merged(SOURCE, own))
+    run(chart_info, argument_spec=merged(SOURCE, REPO_CREDENTIALS, own))
 
 
 if __name__ == "__main__":

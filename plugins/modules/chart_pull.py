@@ -22,6 +22,7 @@ author:
   - chartwright.kube contributors (@chartwright)
 extends_documentation_fragment:
   - chartwright.kube.source
+  - chartwright.kube.repo_credentials
   - chartwright.kube.attributes
 attributes:
   check_mode:
@@ -59,23 +60,10 @@ options:
     type: path
   prov:
     description:
-      - Keep the chart's provenance file beside its archive, if there is one. It is not verified.
+      - Keep the chart's provenance file beside its archive, if there is one, as O(verify) also does.
     type: bool
     default: false
     aliases: [provenance]
-  verify:
-    description:
-      - Fail unless the chart has a provenance file that is signed by a key in O(keyring) and names this archive. The
-        provenance file is kept beside the archive.
-    type: bool
-    default: false
-    aliases: [verify_chart]
-  keyring:
-    description:
-      - Path of the file with the public keys to trust, binary, armored, or a keybox of GnuPG.
-      - By default C(pubring.gpg) or C(pubring.kbx) in E(GNUPGHOME) or C(~/.gnupg), as for helm.
-    type: path
-    aliases: [verify_chart_keyring]
   allow_prerelease:
     description:
       - Without O(version), also take a version that is not stable, if it is the newest.
@@ -190,6 +178,7 @@ verification:
 """
 
 from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import (
+    REPO_CREDENTIALS,
     SOURCE,
     Spec,
     deprecated,
@@ -206,13 +195,11 @@ def main() -> None:
         "untar": {"type": "bool", "default": False, "aliases": ["untar_chart"]},
         "untar_dir": {"type": "path"},
         "prov": {"type": "bool", "default": False, "aliases": ["provenance"]},
-        "verify": {"type": "bool", "default": False, "aliases": ["verify_chart"]},
-        "keyring": {"type": "path", "aliases": ["verify_chart_keyring"], "no_log": False},
         "allow_prerelease": {"type": "bool", "default": False, "aliases": ["devel", "chart_devel"]},
         "force": deprecated("bool"),
         "binary_path": {"type": "path"},
     }
-    run(chart_pull, argument_spec=merged(SOURCE, own))
+    run(chart_pull, argument_spec=merged(SOURCE, REPO_CREDENTIALS, own))
 
 
 if __name__ == "__main__":

@@ -66,6 +66,10 @@ options:
     description:
       - Password to O(repo_username).
     type: str
+  repo_token:
+    description:
+      - A bearer token for the registry, in place of user and password.
+    type: str
   repo_ca_cert:
     description:
       - Path of a PEM file with the certificate authorities to trust for the registry.
@@ -153,6 +157,7 @@ def main() -> None:
             "overwrite": {"type": "bool", "default": True},
             "repo_username": {"type": "str"},
             "repo_password": {"type": "str", "no_log": True},
+            "repo_token": {"type": "str", "no_log": True},
             "repo_ca_cert": {"type": "path"},
             "repo_client_cert": {"type": "path"},
             "repo_client_key": {"type": "path", "no_log": False},

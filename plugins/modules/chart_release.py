@@ -25,6 +25,7 @@ extends_documentation_fragment:
   - chartwright.kube.cluster
   - chartwright.kube.release
   - chartwright.kube.source
+  - chartwright.kube.repo_credentials
   - chartwright.kube.values
   - chartwright.kube.post_rendering
   - chartwright.kube.waiting
@@ -423,6 +424,10 @@ release:
     rollback_revision:
       description: The revision that a rollback went back to, else V(0).
       type: int
+    chart_digest:
+      description: SHA-256 of the archive that its chart came from, as C(sha256:...). Empty for a folder, and where helm
+        has written the record.
+      type: str
   sample:
     name: web
     namespace: shop
@@ -439,6 +444,44 @@ release:
     labels: {}
     apply_method: ssa
     rollback_revision: 0
+    chart_digest: sha256:8b5b1b8f5c8f2d0a3cb4b2e2a1c1e4b2a9c7d0e5f6a7b8c9d0e1f2a3b4c5d6e7
+chart_source:
+  description: Where the chart came from.
+  type: dict
+  returned: success of O(state=present)
+  contains:
+    source:
+      description: The path of the chart, or the URL that it was fetched from, without credentials.
+      type: str
+      returned: success
+      sample: oci://registry.example.com/charts/web:1.2.3
+    digest:
+      description: The SHA-256 of the archive in hexadecimal; empty for a folder. A later task can pin it by O(digest).
+      type: str
+      returned: success
+    manifest_digest:
+      description: The digest of the manifest in a registry, with its algorithm; empty for other sources.
+      type: str
+      returned: success
+    verification:
+      description: Who has signed the chart; null without O(verify).
+      type: dict
+      returned: success
+      contains:
+        signed_by:
+          description: The user IDs of the key.
+          type: list
+          elements: str
+          returned: success
+          sample: ["Chart Maker <maker@example.com>"]
+        fingerprint:
+          description: The fingerprint of the key.
+          type: str
+          returned: success
+        hash:
+          description: The digest of the archive that was signed.
+          type: str
+          returned: success
 notes:
   description: The notes of the chart.
   type: str

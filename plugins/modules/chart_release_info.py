@@ -167,6 +167,10 @@ release:
     rollback_revision:
       description: The revision that a rollback went back to, else V(0).
       type: int
+    chart_digest:
+      description: SHA-256 of the archive that its chart came from, as C(sha256:...). Empty for a folder, and where helm
+        has written the record.
+      type: str
   sample:
     name: web
     namespace: shop
@@ -183,6 +187,7 @@ release:
     labels: {}
     apply_method: ssa
     rollback_revision: 0
+    chart_digest: sha256:8b5b1b8f5c8f2d0a3cb4b2e2a1c1e4b2a9c7d0e5f6a7b8c9d0e1f2a3b4c5d6e7
 history:
   description: All revisions, oldest first. The contents are as in RV(release).
   type: list

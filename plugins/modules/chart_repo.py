@@ -65,6 +65,13 @@ options:
       - The password for basic authentication. It is kept in C(repositories.yaml), which only its owner can read.
     type: str
     aliases: [repo_password]
+  token:
+    description:
+      - A bearer token for the repository, in place of user and password. It is used to fetch the index, and kept
+        nowhere, since C(repositories.yaml) has no place for it. Wherever a chart of the repository is named, give it as
+        O(chartwright.kube.chart_pull#module:repo_token).
+    type: str
+    aliases: [repo_token]
   pass_credentials:
     description:
       - Send the credentials also to other servers than that of O(url), when the index names charts there.

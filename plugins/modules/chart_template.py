@@ -22,6 +22,7 @@ author:
   - chartwright.kube contributors (@chartwright)
 extends_documentation_fragment:
   - chartwright.kube.source
+  - chartwright.kube.repo_credentials
   - chartwright.kube.values
   - chartwright.kube.post_rendering
   - chartwright.kube.attributes
@@ -142,6 +143,43 @@ manifest:
     # Source: web/templates/service.yaml
     apiVersion: v1
     kind: Service
+chart_source:
+  description: Where the chart came from.
+  type: dict
+  returned: success
+  contains:
+    source:
+      description: The path of the chart, or the URL that it was fetched from, without credentials.
+      type: str
+      returned: success
+      sample: oci://registry.example.com/charts/web:1.2.3
+    digest:
+      description: The SHA-256 of the archive in hexadecimal; empty for a folder. A later task can pin it by O(digest).
+      type: str
+      returned: success
+    manifest_digest:
+      description: The digest of the manifest in a registry, with its algorithm; empty for other sources.
+      type: str
+      returned: success
+    verification:
+      description: Who has signed the chart; null without O(verify).
+      type: dict
+      returned: success
+      contains:
+        signed_by:
+          description: The user IDs of the key.
+          type: list
+          elements: str
+          returned: success
+          sample: ["Chart Maker <maker@example.com>"]
+        fingerprint:
+          description: The fingerprint of the key.
+          type: str
+          returned: success
+        hash:
+          description: The digest of the archive that was signed.
+          type: str
+          returned: success
 notes:
   description: The notes of the chart.
   type: str
@@ -166,6 +204,7 @@ diff:
 
 from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import (
     POST_RENDERING,
+    REPO_CREDENTIALS,
     SOURCE,
     VALUES,
     Spec,
@@ -192,7 +231,7 @@ def main() -> None:
         "show_only": {"type": "list", "elements": "str", "default": []},
         "output_dir": {"type": "path"},
     }
-    run(chart_template, argument_spec=merged(SOURCE, VALUES, POST_RENDERING, own))
+    run(chart_template, argument_spec=merged(SOURCE, REPO_CREDENTIALS, VALUES, POST_RENDERING, own))
 
 
 if __name__ == "__main__":

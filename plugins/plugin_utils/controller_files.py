@@ -57,6 +57,12 @@ class ControllerFilesAction(InWorkerAction):
                 args[name] = self._brought[found]
             else:
                 args[name] = self._bring_file(found, os.path.basename(found))
+                if os.path.isfile(found + ".prov"):
+                    self._bring_file(found + ".prov", os.path.basename(found) + ".prov")
+        for name in ("keyring", "verify_chart_keyring"):
+            found = self._find(str(args[name]), "files") if args.get(name) else None
+            if found is not None:
+                args[name] = self._bring_file(found, "keyring")
         paths = args.get("values_files") or []
         given = paths.split(",") if isinstance(paths, str) else paths
         args["values_files"] = [self._bring_values(str(path)) for path in given]

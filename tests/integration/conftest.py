@@ -6,9 +6,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import typing as t
+from pathlib import Path
 
 import pytest
+from ansible_collections.chartwright.kube.tests.integration.chart_server import publish
+from ansible_collections.chartwright.kube.tests.integration.helm_command import Helm
 from ansible_collections.chartwright.kube.tests.testbed.debian import MissingProgramError
 from ansible_collections.chartwright.kube.tests.testbed.registry import Registry, registry_program
 from ansible_collections.chartwright.kube.tests.testbed.web_server import WebServer
@@ -48,3 +52,24 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[WebServer]:
         pytest.skip(str(error))
     yield instance
     instance.close()
+
+
+@pytest.fixture
+def served(web: WebServer, request: pytest.FixtureRequest) -> str:
+    """A folder of the web server with the chart tea, its own for each test; what follows a door's path."""
+    name = hashlib.sha256(request.node.name.encode()).hexdigest()[:12]
+    publish(web.files / name, {"tea": ["1.0.0", "1.2.0", "1.10.0", "2.0.0-rc.1"]})
+    return name
+
+
+@pytest.fixture
+def helm(tmp_path: Path) -> Helm:
+    """With homes of its own."""
+    return Helm(tmp_path)
+
+
+@pytest.fixture
+def at_home(helm: Helm, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Modules that are called in this process work where helm does."""
+    for name in ("HOME", "HELM_CONFIG_HOME", "HELM_CACHE_HOME"):
+        monkeypatch.setenv(name, helm.environ[name])

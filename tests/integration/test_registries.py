@@ -36,9 +36,9 @@ from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.res
 from ansible_collections.chartwright.kube.plugins.module_utils._module.logins import chart_registry_login
 from ansible_collections.chartwright.kube.plugins.module_utils._module.pushing import chart_push
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import Context
+from ansible_collections.chartwright.kube.tests.integration.helm_command import Helm
 from ansible_collections.chartwright.kube.tests.integration.playbooks import Runner
 from ansible_collections.chartwright.kube.tests.integration.token_server import TokenServer
-from ansible_collections.chartwright.kube.tests.testbed.binaries import binary
 from ansible_collections.chartwright.kube.tests.testbed.registry import PASSWORD, USER, Registry
 
 if t.TYPE_CHECKING:
@@ -66,41 +66,6 @@ annotations:
 dependencies:
   - {name: sub, version: ">=1", repository: "", condition: sub.enabled, tags: [a]}
 """
-
-
-class Helm:
-    """The real helm with homes in a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environ = {
-            "PATH": "/usr/bin:/bin", "HOME": str(folder), "TZ": os.environ.get("TZ", ""),
-            "HELM_CONFIG_HOME": str(folder / "config"), "HELM_CACHE_HOME": str(folder / "cache"),
-        }  # fmt: skip
-        self.paths = HelmPaths({**self.environ, "DOCKER_CONFIG": str(folder / "docker")})
-
-    def __call__(self, *words: str | Path) -> str:
-        """What it prints; AssertionError where it fails."""
-        answer = self.run(*words)
-        assert answer.returncode == 0, answer.stderr
-        return answer.stdout + answer.stderr
-
-    def error(self, *words: str | Path) -> str:
-        """The words of its failure."""
-        answer = self.run(*words)
-        assert answer.returncode, answer.stdout
-        return answer.stderr.strip().splitlines()[-1].removeprefix("Error: ")
-
-    def run(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [str(binary("helm")), *map(str, words)], env=self.environ, cwd=self.folder, capture_output=True, text=True,
-            check=False, timeout=60,
-        )  # fmt: skip
-
-
-@pytest.fixture
-def helm(tmp_path: Path) -> Helm:
-    return Helm(tmp_path)
 
 
 def package(folder: Path, name: str = "tea", version: str = "1.2.0+build.7") -> Path:
@@ -346,7 +311,7 @@ def test_what_helm_signs_we_verify(open_registry: Registry, helm: Helm, tmp_path
     said = helm("verify", "tea-1.2.0.tgz", "--keyring", keyring)
     assert "Signed by: %s" % found.signed_by[0] in said
     assert "Using Key With Fingerprint: %s" % found.fingerprint in said
-    assert "Chart Hash Verified: %s" % found.file_hash in said
+    assert "Chart Hash Verified: %s" % found.hash in said
 
 
 def test_a_release_comes_from_a_registry(

@@ -18,16 +18,14 @@ from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.dep
     plan_update,
 )
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.dependency_sources import DependencySources
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.resolve import ChartSource
+from ansible_collections.chartwright.kube.tests.integration.helm_command import Helm
 from ansible_collections.chartwright.kube.tests.integration.test_registries import (
-    Helm,
-    helm,
     package,
     plain,
     push_file,
 )
 from ansible_collections.chartwright.kube.tests.testbed.registry import Registry
-
-__all__ = ["helm"]
 
 
 @pytest.mark.parametrize("constraint", ["1.2.0+build.7", "^1", "~1.2"])
@@ -44,7 +42,7 @@ def test_charts_of_a_registry_are_locked_as_helm_locks_them(
     )
     shutil.copytree(theirs, ours)
     helm("dependency", "update", theirs, "--plain-http")
-    sources = DependencySources(str(ours), helm.paths, registry=plain(open_registry))
+    sources = DependencySources(str(ours), helm.paths, options=ChartSource("", access=plain(open_registry)))
     plan = plan_update(str(ours), sources, Moment(0))
     assert plan is not None
     perform(plan)

@@ -45,6 +45,7 @@ DOORS = {
     },
     "fetch": {
         "dependencies.py",
+        "given.py",
         "indexing.py",
         "logins.py",
         "pulling.py",
@@ -52,6 +53,7 @@ DOORS = {
         "remote.py",
         "repositories.py",
         "searching.py",
+        "signatures.py",
         "sources.py",
     },
 }

@@ -64,6 +64,27 @@ RELEASE: Spec = {
     "storage": {"type": "str", "choices": ["secret", "configmap"], "default": "secret"},
 }
 
+# doc_fragments/repo_credentials.py
+REPO_CREDENTIALS: Spec = {
+    "repo_credentials": {
+        "type": "list",
+        "elements": "dict",
+        "default": [],
+        "no_log": False,
+        "options": {
+            "url": {"type": "str", "required": True},
+            "username": {"type": "str"},
+            "password": {"type": "str", "no_log": True},
+            "token": {"type": "str", "no_log": True},
+            "ca_cert": {"type": "path"},
+            "client_cert": {"type": "path"},
+            "client_key": {"type": "path", "no_log": False},
+            "validate_certs": {"type": "bool", "default": True},
+            "plain_http": {"type": "bool", "default": False},
+        },
+    },
+}
+
 # doc_fragments/source.py
 SOURCE: Spec = {
     "chart": {"type": "str", "aliases": ["chart_ref"]},
@@ -71,6 +92,7 @@ SOURCE: Spec = {
     "repo_url": {"type": "str", "aliases": ["chart_repo_url"]},
     "repo_username": {"type": "str"},
     "repo_password": {"type": "str", "no_log": True},
+    "repo_token": {"type": "str", "no_log": True},
     "pass_credentials": {"type": "bool", "default": False, "no_log": False},
     "repo_ca_cert": {"type": "path", "aliases": ["chart_ca_cert"]},
     "repo_client_cert": {"type": "path", "aliases": ["chart_ssl_cert_file"]},
@@ -80,6 +102,8 @@ SOURCE: Spec = {
     "plain_http": {"type": "bool", "default": False},
     "update_repo_cache": {"type": "bool", "default": False},
     "digest": {"type": "str"},
+    "verify": {"type": "bool", "default": False, "aliases": ["verify_chart"]},
+    "keyring": {"type": "path", "aliases": ["verify_chart_keyring"], "no_log": False},
     "dependency_update": {"type": "bool", "default": False, "aliases": ["dep_up"]},
     "offline": {"type": "bool", "default": False},
     "remote_src": {"type": "bool", "default": True},
@@ -230,6 +254,6 @@ def merged(*tables: Spec) -> Spec:
 
 
 __all__ = (
-    "APPLYING", "CLUSTER", "DRIFT", "INHERITED", "POST_RENDERING", "RELEASE", "SOURCE", "VALUES", "WAITING", "Spec",
-    "deprecated", "merged",
+    "APPLYING", "CLUSTER", "DRIFT", "INHERITED", "POST_RENDERING", "RELEASE", "REPO_CREDENTIALS", "SOURCE", "VALUES",
+    "WAITING", "Spec", "deprecated", "merged",
 )  # fmt: skip

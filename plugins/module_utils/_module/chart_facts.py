@@ -32,8 +32,7 @@ def chart_info(params: Params, context: Context) -> Result:
         "crds": [{"path": crd.path, "manifest": _text(crd.file.data)} for crd in crd_objects(chart)],
         "templates": [template.name for template in chart.templates],
         "dependencies": [_dependency(dependency) for dependency in chart.dependencies],
-        "source": found.origin,
-        "digest": found.digest,
+        **found.source,
     }
     if params["versions"]:
         result["versions"] = [_listed(version) for version in find_versions(params)]

@@ -11,12 +11,11 @@ import typing as t
 from .._engine.chart.model import Chart
 from .._engine.disk.charts import load_chart
 from .._engine.disk.dependency_statuses import dependency_statuses, undeclared
-from .._engine.fetch.access import Access
 from .._engine.fetch.dependencies import DependencyPlan, Moment, perform, plan_build, plan_update, planned_chart
 from .._engine.fetch.dependency_sources import DependencySources
 from .._engine.fetch.paths import HelmPaths
 from .chart_folders import Diff, chart_path, difference, now, read_file, source_date
-from .remote import registry_access
+from .remote import dependency_options
 from .run import Context, Params, Result
 
 
@@ -26,9 +25,8 @@ def chart_dependency(params: Params, context: Context) -> Result:
     plan = None
     if params["state"] != "listed":
         plan = plan_dependencies(
-            folder, context, build=params["state"] == "built", refresh=params["refresh"], offline=params["offline"],
+            folder, params, context, build=params["state"] == "built", refresh=params["refresh"],
             stamped=source_date(params["source_date_epoch"]),
-            registry=registry_access(params),
         )  # fmt: skip
     result: Result = {
         "changed": plan is not None and plan.changed,
@@ -49,34 +47,22 @@ def chart_dependency(params: Params, context: Context) -> Result:
 
 
 def plan_dependencies(
-    folder: str,
-    context: Context,
-    *,
-    build: bool,
-    refresh: bool,
-    offline: bool,
-    stamped: int | None,
-    registry: Access | None = None,
+    folder: str, params: Params, context: Context, *, build: bool, refresh: bool, stamped: int | None
 ) -> DependencyPlan | None:
     """What building from the lock, or updating, would change in a chart's folder; None without dependencies."""
-    sources = DependencySources(
-        folder,
-        HelmPaths(os.environ),
-        refresh=refresh,
-        offline=offline,
-        write=not context.check_mode,
-        registry=registry,
-        warn=context.warn,
-    )
+    options = dependency_options(params, write=not context.check_mode)
+    sources = DependencySources(folder, HelmPaths(os.environ), refresh=refresh, options=options, warn=context.warn)
     return (plan_build if build else plan_update)(folder, sources, Moment(now(), stamped))
 
 
-def updated_chart(folder: str, context: Context, *, stamped: int | None) -> tuple[Chart, list[Diff], bool]:
+def updated_chart(
+    folder: str, params: Params, context: Context, *, stamped: int | None
+) -> tuple[Chart, list[Diff], bool]:
     """The chart in a folder after an update of its dependencies, what the update changes, and whether it does.
 
     Check mode writes nothing and gives the chart as it would be.
     """
-    plan = plan_dependencies(folder, context, build=False, refresh=True, offline=False, stamped=stamped)
+    plan = plan_dependencies(folder, params, context, build=False, refresh=True, stamped=stamped)
     if plan is None:
         return load_chart(folder), [], False
     changes = dependency_diff(plan)

@@ -18,6 +18,7 @@ from .._engine.semver import SemverError, Version
 from .chart_folders import Diff, chart_path, difference, listing, load_folder, now, read_file, source_date, write_file
 from .dependencies import updated_chart
 from .run import Context, Params, Result
+from .signatures import signed
 
 
 def chart_package(params: Params, context: Context) -> Result:
@@ -27,7 +28,7 @@ def chart_package(params: Params, context: Context) -> Result:
     changed = False
     chart = load_folder(folder, context.warn)
     if params["dependency_update"]:
-        chart, diff, changed = updated_chart(folder, context, stamped=stamped)
+        chart, diff, changed = updated_chart(folder, params, context, stamped=stamped)
     _override(chart, params)
     if stamped is not None:
         stamp(chart, stamped)
@@ -42,9 +43,15 @@ def chart_package(params: Params, context: Context) -> Result:
         data = held
     elif not context.check_mode:
         write_file(path, data)
+    if data != held:
+        diff = [*diff, difference(path, _listing(held), _members_listing(members))]
+    signature = signed(path, data, chart, params, context)
+    diff += signature.diff
     result: Result = {
-        "changed": changed or data != held,
+        "changed": changed or data != held or bool(signature.diff),
         "archive": path,
+        "provenance": signature.path,
+        "signature": signature.result,
         "name": chart.name,
         "version": chart.metadata.version,
         "app_version": chart.metadata.app_version,
@@ -52,7 +59,7 @@ def chart_package(params: Params, context: Context) -> Result:
         "files": [member.name for member in members],
     }
     if context.diff_mode:
-        result["diff"] = [*diff, difference(path, _listing(held), _members_listing(members))] if data != held else diff
+        result["diff"] = diff
     return result
 
 

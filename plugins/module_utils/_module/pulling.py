@@ -6,20 +6,17 @@
 from __future__ import annotations
 
 import os
-import posixpath
 import typing as t
-import urllib.parse
 
 from .._engine.chart.archive import read_archive
 from .._engine.chart.loading import load_root
 from .._engine.chart.model import File
 from .._engine.disk.unpacking import TreeChange, compare_tree, write_tree
-from .._engine.errors import ChartError, FetchError
+from .._engine.errors import ChartError
 from .._engine.fetch.cache import digest_of
 from .._engine.fetch.files import write_file
 from .._engine.fetch.paths import HelmPaths
-from .._engine.fetch.provenance import verify_provenance
-from .._engine.fetch.resolve import FetchedChart, fetch_chart
+from .._engine.fetch.resolve import archive_name, fetch_chart
 from .inherited import refuse
 from .remote import remote_source
 from .run import Context, Params, Result
@@ -33,15 +30,14 @@ def chart_pull(params: Params, context: Context) -> Result:
     source = remote_source(params, write=not context.check_mode)
     if params["allow_prerelease"] and not source.version:
         source = source._replace(version=_NEWEST)
-    fetched = fetch_chart(source._replace(provenance=params["prov"] or params["verify"]), HelmPaths(os.environ))
+    fetched = fetch_chart(source._replace(provenance=params["prov"]), HelmPaths(os.environ))
     files = read_archive(fetched.data)
 
     def log(message: str) -> None:
         context.warn(message)
 
     metadata = load_root(files, log).metadata
-    name = _file_name(fetched.url, metadata.name, metadata.version)
-    verification = _verified(fetched, name, params["keyring"]) if params["verify"] else None
+    name = archive_name(fetched.url, fetched.data)
     if params["prov"] and fetched.provenance is None:
         context.warn("Verification not found for %s: %s" % (fetched.url, fetched.no_provenance))
     destination = os.path.abspath(os.path.expanduser(params["destination"]))
@@ -63,29 +59,11 @@ def chart_pull(params: Params, context: Context) -> Result:
         "source": fetched.url,
         "digest": fetched.digest,
         "manifest_digest": fetched.manifest_digest,
-        "verification": verification,
+        "verification": fetched.verification and fetched.verification.result,
     }
     if context.diff_mode:
         result["diff"] = diffs
     return result
-
-
-def _verified(fetched: FetchedChart, name: str, keyring: str | None) -> Result:
-    if fetched.provenance is None:
-        raise FetchError('failed to fetch provenance "%s.prov": %s' % (fetched.url, fetched.no_provenance))
-    found = verify_provenance(fetched.data, fetched.provenance, name, keyring=keyring or "")
-    return {"signed_by": found.signed_by, "fingerprint": found.fingerprint, "hash": found.file_hash}
-
-
-def _file_name(url: str, name: str, version: str) -> str:
-    """What helm calls the file: for a registry by name and version, else as in the URL."""
-    if not url.startswith("oci://"):
-        last = posixpath.basename(urllib.parse.unquote(urllib.parse.urlsplit(url).path))
-        if last and last not in (".", "..") and last.isprintable():
-            return last
-    if "/" in version or "/" in name:
-        raise ChartError("the chart's name %r and version %r make no name of a file" % (name, version))
-    return "%s-%s.tgz" % (name, version)
 
 
 def _store(wanted: dict[str, bytes], context: Context) -> list[dict[str, str]]:

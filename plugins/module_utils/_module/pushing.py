@@ -11,9 +11,9 @@ import os
 from .._engine.chart.loading import load_archive
 from .._engine.chart.tar import NotGzipError
 from .._engine.errors import ChartError
-from .._engine.fetch.access import Access
 from .._engine.fetch.oci_push import Package, PushedChart, push
 from .._engine.fetch.paths import HelmPaths
+from .given import given_access
 from .run import Context, Params, Result
 
 _ARCHIVE_LIMIT = 100 << 20
@@ -22,15 +22,9 @@ _ARCHIVE_LIMIT = 100 << 20
 def chart_push(params: Params, context: Context) -> Result:
     """Make the registry's tag the packaged chart; the result as documented in the module."""
     package = _package(os.path.expanduser(params["chart"]), context)
-    access = Access(
-        "", username=params["repo_username"] or "", password=params["repo_password"] or "",
-        ca_file=params["repo_ca_cert"] or "", cert_file=params["repo_client_cert"] or "",
-        key_file=params["repo_client_key"] or "", insecure=not params["repo_validate_certs"],
-        plain_http=params["plain_http"],
-    )  # fmt: skip
     pushed = push(
-        package, params["repo_url"], access=access, paths=HelmPaths(os.environ), overwrite=params["overwrite"],
-        write=not context.check_mode,
+        package, params["repo_url"], access=given_access(params), paths=HelmPaths(os.environ),
+        overwrite=params["overwrite"], write=not context.check_mode,
     )  # fmt: skip
     metadata = package.metadata
     result: Result = {

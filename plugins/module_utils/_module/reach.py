@@ -8,10 +8,9 @@ from __future__ import annotations
 import typing as t
 
 from .._engine.actions.plan import Plan
-from .._engine.chart.model import Chart
 from .cluster import Access, connect
 from .run import Context
-from .sources import locate_chart
+from .sources import FoundChart, locate_chart
 
 Params = t.Mapping[str, t.Any]
 
@@ -23,7 +22,7 @@ class Reach:
         """The cluster and its records; no request is made yet."""
         return connect(params)
 
-    def chart(self, params: Params, context: Context) -> Chart:
+    def chart(self, params: Params, context: Context) -> FoundChart:
         """The chart that the task wants to install, nobody else's to change."""
         return locate_chart(params, warn=context.warn, check_mode=context.check_mode)
 

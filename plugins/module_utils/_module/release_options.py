@@ -14,6 +14,7 @@ from .arguments import (
     INHERITED,
     POST_RENDERING,
     RELEASE,
+    REPO_CREDENTIALS,
     SOURCE,
     VALUES,
     WAITING,
@@ -58,7 +59,7 @@ _OWN: Spec = {
 }
 
 RELEASE_SPEC: Spec = merged(
-    CLUSTER, RELEASE, SOURCE, VALUES, POST_RENDERING, WAITING, APPLYING, DRIFT, INHERITED, _OWN
+    CLUSTER, RELEASE, SOURCE, REPO_CREDENTIALS, VALUES, POST_RENDERING, WAITING, APPLYING, DRIFT, INHERITED, _OWN
 )  # fmt: skip
 # What holds between them, as AnsibleModule takes it.
 RELEASE_RULES: dict[str, t.Any] = {"required_if": [("state", "present", ["chart"])]}

@@ -21,7 +21,7 @@ from .._engine.actions.prepare import Rendered, Wish
 from .._engine.actions.present import PresentOptions, prepare_present
 from .._engine.actions.remedy import ROLL_BACK, deploy
 from .._engine.actions.situation import Situation, name_situation
-from .._engine.chart.model import Chart
+from .._engine.release.model import CHART_DIGEST
 from .applying import apply_manner
 from .cluster import Access
 from .drifts import drift_plan
@@ -34,7 +34,7 @@ from .reach import Reach
 from .removal import remove
 from .results import hook_results, plan_result, release_result, shown_manifest
 from .run import Context, Params, Result
-from .sources import user_cache
+from .sources import FoundChart, user_cache
 from .user_values import read_values
 from .values_from import ClusterValues
 from .waiting import wait_rules, waits
@@ -56,12 +56,12 @@ def chart_release(params: Params, context: Context, reach: Reach | None = None) 
 
 def _present(params: Params, context: Context, access: Access, reach: Reach) -> Result:
     """Attempt it as often as ``retries`` allows; where another run was faster, look again at what is left to do."""
-    chart = reach.chart(params, context)
+    found = reach.chart(params, context)
     values = read_values(params, _cluster_values(params, context, access).over)
     attempt, attempts, overtaken = 1, params["retries"] + 1, 0
     while True:
         try:
-            return _attempt(params, context, access, chart, values, reach)
+            return {**_attempt(params, context, access, found, values, reach), "chart_source": found.source}
         except OvertakenError:
             overtaken += 1
             if overtaken == _MOST_OVERTAKEN:
@@ -76,7 +76,7 @@ def _present(params: Params, context: Context, access: Access, reach: Reach) -> 
 
 
 def _attempt(
-    params: Params, context: Context, access: Access, chart: Chart, values: dict[str, t.Any], reach: Reach
+    params: Params, context: Context, access: Access, found: FoundChart, values: dict[str, t.Any], reach: Reach
 ) -> Result:
     name, ports = params["name"], Ports(access.cluster, access.store, access.clock, access.holder, context.say)
     timeout = seconds(params["timeout"])
@@ -87,7 +87,7 @@ def _attempt(
         policy = PendingPolicy(params["on_pending"], timeout)
         situation = await_owner(situation, name, policy=policy, ports=ports)
     source = ChartSource(
-        chart,
+        found.chart,
         options=ChartOptions(name, access.namespace, params["render_subchart_notes"], params["skip_schema_validation"]),
         cluster=access.cluster,
         world=lambda later: world(enable_dns=params["enable_dns"], later=later),
@@ -96,7 +96,7 @@ def _attempt(
         cache=user_cache("templates", check_mode=context.check_mode),
     )
     plan, kinds, rendered = prepare_present(
-        _wish(params, access),
+        _wish(params, access, found.digest),
         source,
         values,
         situation,
@@ -131,7 +131,7 @@ def _cluster_values(params: Params, context: Context, access: Access) -> Cluster
     )
 
 
-def _wish(params: Params, access: Access) -> Wish:
+def _wish(params: Params, access: Access, digest: str) -> Wish:
     return Wish(
         name=params["name"],
         namespace=access.namespace,
@@ -140,6 +140,7 @@ def _wish(params: Params, access: Access) -> Wish:
         take_ownership=params["take_ownership"],
         manner=apply_manner(params),
         history_max=params["history_max"],
+        annotations={CHART_DIGEST: "sha256:" + digest} if digest else {},
     )
 
 

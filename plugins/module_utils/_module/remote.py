@@ -5,49 +5,87 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
+import urllib.parse
 
-from .._engine.fetch.access import Access
+from .._engine.errors import ChartError
+from .._engine.fetch.access import Access, Accesses
+from .._engine.fetch.oci_reference import is_oci
 from .._engine.fetch.resolve import ChartSource
+from .given import given_access
 
 Params = t.Mapping[str, t.Any]
 
+_PINNED = re.compile(r"(.+)@(sha256:[0-9a-fA-F]{64})")
+
 
 def remote_source(params: Params, *, write: bool) -> ChartSource:
-    """A chart that is no local path, as the options of arguments.SOURCE name it; ``write`` allows to fill caches."""
-    insecure = params.get("insecure_skip_tls_verify")
-    access = Access(
-        "",
-        username=params["repo_username"] or "",
-        password=params["repo_password"] or "",
-        pass_credentials=params["pass_credentials"],
-        ca_file=params["repo_ca_cert"] or "",
-        cert_file=params["repo_client_cert"] or "",
-        key_file=params["repo_client_key"] or "",
-        insecure=not params["repo_validate_certs"] if insecure is None else insecure,
-        plain_http=params["plain_http"],
-    )
+    """The chart that the options of arguments.SOURCE name; ``write`` allows to fill caches."""
+    chart, digest = str(params["chart"]).strip(), params["digest"] or ""
+    pinned = None if is_oci(params.get("repo_url") or chart) else _PINNED.fullmatch(chart)
+    if pinned is not None:
+        chart = pinned.group(1)
+        if digest and digest.removeprefix("sha256:").lower() != pinned.group(2).removeprefix("sha256:").lower():
+            raise ChartError("chart and digest name two digests: %s and %s" % (pinned.group(2), digest))
+        digest = pinned.group(2)
     return ChartSource(
-        str(params["chart"]).strip(),
+        chart,
         version=str(params.get("version") or "").strip(),
         repo_url=params.get("repo_url") or "",
-        access=access,
-        digest=params["digest"] or "",
+        access=given_access(params),
+        others=_others(params),
+        digest=digest,
         update=params["update_repo_cache"],
         offline=params["offline"],
         write=write,
+        verify=params["verify"],
+        keyring=params["keyring"] or "",
     )
 
 
-def registry_access(params: Params) -> Access:
-    """How the registries of a chart's dependencies are reached; credentials for the chart are none for them."""
-    insecure = params.get("insecure_skip_tls_verify")
-    return Access(
+def dependency_options(params: Params, *, write: bool) -> ChartSource:
+    """What counts for all dependencies of a chart, by the options of arguments.SOURCE or part of them.
+
+    Credentials for the chart go to its own server only.
+    """
+    access = given_access(params)
+    own, url = [], str(params.get("repo_url") or params.get("chart") or "")
+    if access.has_credentials and "://" in url:
+        parts = urllib.parse.urlsplit(url)
+        own = [access.at("%s://%s" % (parts.scheme, parts.netloc))]
+    trust = Access("", ca_file=access.ca_file, insecure=access.insecure, plain_http=access.plain_http)
+    return ChartSource(
         "",
-        ca_file=params["repo_ca_cert"] or "",
-        insecure=not params["repo_validate_certs"] if insecure is None else insecure,
-        plain_http=params["plain_http"],
+        access=trust,
+        others=_others(params, *own),
+        offline=params["offline"],
+        write=write,
+        verify=params.get("verify", False),
+        keyring=params.get("keyring") or "",
     )
 
 
-__all__ = ("registry_access", "remote_source")
+def _others(params: Params, *own: Access) -> Accesses:
+    return Accesses(
+        [
+            *(
+                Access(
+                    entry["url"],
+                    username=entry["username"] or "",
+                    password=entry["password"] or "",
+                    token=entry["token"] or "",
+                    ca_file=entry["ca_cert"] or "",
+                    cert_file=entry["client_cert"] or "",
+                    key_file=entry["client_key"] or "",
+                    insecure=not entry["validate_certs"],
+                    plain_http=entry["plain_http"],
+                )
+                for entry in params["repo_credentials"]
+            ),
+            *own,
+        ]
+    )
+
+
+__all__ = ("dependency_options", "remote_source")

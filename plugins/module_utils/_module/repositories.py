@@ -10,7 +10,7 @@ import typing as t
 
 from .._engine.chart.gotime import format_time
 from .._engine.errors import EngineError
-from .._engine.fetch.access import shown
+from .._engine.fetch.access import Access, shown
 from .._engine.fetch.paths import HelmPaths
 from .._engine.fetch.repositories import Entry, Repositories, locked
 from .._engine.fetch.repository import access_of, cached_index, forget, refresh
@@ -121,8 +121,9 @@ def _index(
     due = before != after or params["state"] == "refreshed" or not os.path.exists(path)
     if not due:
         return False, {"fetched": False, "changed": False}
+    access = access_of(after, Access("", token=params["token"] or ""))
     index, changed = refresh(
-        access_of(after), path, charts_file=paths.charts_file(after.name), write=not context.check_mode
+        access, path, charts_file=paths.charts_file(after.name), write=not context.check_mode
     )
     for sentence in index.skipped[:_MOST_SAID]:
         context.warn("In the index of the repository %s, %s." % (after.name, sentence))

@@ -20,6 +20,7 @@ REPOSITORY_SPEC: Spec = {
     },
     "username": {"type": "str", "aliases": ["repo_username"]},
     "password": {"type": "str", "no_log": True, "aliases": ["repo_password"]},
+    "token": {"type": "str", "no_log": True, "aliases": ["repo_token"]},
     "pass_credentials": {"type": "bool", "default": False, "no_log": False},
     "ca_cert": {"type": "path"},
     "client_cert": {"type": "path"},

@@ -12,7 +12,7 @@ from .._engine.actions.diff import masked_manifest, plan_diff
 from .._engine.actions.masking import Masker
 from .._engine.actions.plan import Plan
 from .._engine.manifest.hook import Hook
-from .._engine.release.model import Release
+from .._engine.release.model import CHART_DIGEST, Release
 from .run import Context
 
 Result = dict[str, t.Any]
@@ -40,6 +40,7 @@ def release_result(record: Release | None) -> Result | None:
         "labels": dict(record.labels),
         "apply_method": record.apply_method,
         "rollback_revision": info.rollback_revision,
+        "chart_digest": record.annotations.get(CHART_DIGEST, ""),
     }
 
 

@@ -81,20 +81,28 @@ def _flat(params: Params) -> t.Iterable[Params]:
     return (params,)
 
 
+def _secretive(layers: Layers, params: Params) -> t.Iterator[Params]:
+    """The layers, and the credentials by URL in them."""
+    for layer in layers(params):
+        yield layer
+        entries = layer.get("repo_credentials")
+        yield from (entry for entry in entries if isinstance(entry, dict)) if isinstance(entries, list) else ()
+
+
 class TerminatedError(BaseException):
     """The process was asked to end; no ordinary handler may swallow that, but records are put in order."""
 
 
 # Options whose values are secret. Ansible masks them too, but not their base64.
 _SECRET_TREE = "secret_values"
-_SECRET_TEXTS = ("repo_password", "password", "api_key")
+_SECRET_TEXTS = ("repo_password", "repo_token", "password", "token", "passphrase", "api_key")
 
 _NOT_SHOWN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
 
 
 def execute(work: Work, params: Params, context: Context, layers: Layers = _flat) -> Result:
     """The result of the work, secrets masked; ``failed`` and ``msg`` where it could not be done."""
-    for layer in layers(params):
+    for layer in _secretive(layers, params):
         context.secrets.add(layer.get(_SECRET_TREE) or {})
         context.secrets.add([layer.get(name) for name in _SECRET_TEXTS])
     result: Result = context.secrets.hidden(_outcome(work, params, context))
@@ -150,7 +158,7 @@ class _Module(AnsibleModule):  # type: ignore[misc]
     def shown_params(self) -> Params:
         """The options, without those that are secret as a whole."""
         shown: Params = copy.deepcopy(self.params)
-        for layer in self._layers(shown):
+        for layer in _secretive(self._layers, shown):
             layer.update({name: _NOT_SHOWN for name in (_SECRET_TREE, *_SECRET_TEXTS) if layer.get(name)})
         return shown
 

@@ -12,13 +12,16 @@ from collections import Counter
 from .._engine.actions.foreseen import ForeseeingCluster, Foreseen
 from .._engine.actions.plan import Plan
 from .._engine.chart.loading import load_files
-from .._engine.chart.model import Chart, File
-from .arguments import CLUSTER, SOURCE, Spec
+from .._engine.chart.model import File
+from .arguments import CLUSTER, REPO_CREDENTIALS, SOURCE, Spec, merged
 from .cluster import Access, Client, connect, new_client
 from .reach import Reach
 from .run import Context
+from .sources import FoundChart
 
 Params = t.Mapping[str, t.Any]
+
+_CHART = merged(SOURCE, REPO_CREDENTIALS)
 
 
 class Shared(Reach):
@@ -29,8 +32,8 @@ class Shared(Reach):
 
     def __init__(self, releases: t.Sequence[Params]) -> None:
         self._clients: dict[str, Client] = {}
-        self._uses = Counter(_key(params, SOURCE) for params in releases)
-        self._charts: dict[str, list[File]] = {}
+        self._uses = Counter(_key(params, _CHART) for params in releases)
+        self._charts: dict[str, tuple[FoundChart, list[File]]] = {}
         self.foreseen = Foreseen()
         self.coming = Foreseen()
 
@@ -43,13 +46,15 @@ class Shared(Reach):
             access = access._replace(cluster=ForeseeingCluster(access.cluster, self.foreseen))
         return access
 
-    def chart(self, params: Params, context: Context) -> Chart:
-        key = _key(params, SOURCE)
+    def chart(self, params: Params, context: Context) -> FoundChart:
+        key = _key(params, _CHART)
         if self._uses[key] < 2:
             return super().chart(params, context)
         if key not in self._charts:
-            self._charts[key] = super().chart(params, context).raw
-        return load_files(self._charts[key])
+            found = super().chart(params, context)
+            self._charts[key] = found, found.chart.raw
+        found, files = self._charts[key]
+        return found._replace(chart=load_files(files))
 
     def foretell(self, plan: Plan) -> None:
         release = plan.release

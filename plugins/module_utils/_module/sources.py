@@ -12,37 +12,55 @@ from .._engine.chart.archive import read_archive
 from .._engine.chart.loading import load_root
 from .._engine.chart.model import Chart
 from .._engine.disk.atomic import write_atomically
-from .._engine.disk.charts import load_chart
+from .._engine.disk.charts import load_chart, load_packed, read_packed
 from .._engine.disk.private_cache import PrivateCache
 from .._engine.errors import ChartError
+from .._engine.fetch.cache import digest_of, parse_digest
 from .._engine.fetch.dependencies import resolve_dependencies
 from .._engine.fetch.dependency_sources import DependencySources
 from .._engine.fetch.index import ChartVersion
 from .._engine.fetch.paths import HelmPaths
-from .._engine.fetch.resolve import chart_versions, fetch_chart
+from .._engine.fetch.provenance import Verification, verify_file
+from .._engine.fetch.resolve import ChartSource, chart_versions, fetch_chart
 from .._engine.render.checks import check_installable, check_vendored
-from .remote import registry_access, remote_source
+from .remote import dependency_options, remote_source
 
 Params = t.Mapping[str, t.Any]
 Warn = t.Callable[[str], object]
 
 
 class FoundChart(t.NamedTuple):
-    """A chart and where it came from: a path, or the URL of an archive with its SHA-256 in hexadecimal."""
+    """A chart and where it came from: a path, or the URL of an archive without credentials.
+
+    ``digest`` is the SHA-256 of the archive in hexadecimal, empty for a folder; ``manifest_digest`` that of the
+    manifest in a registry, with its algorithm; ``verification`` what its provenance file proves, if that was wanted.
+    """
 
     chart: Chart
     origin: str
-    digest: str
+    digest: str = ""
+    manifest_digest: str = ""
+    verification: Verification | None = None
+
+    @property
+    def source(self) -> dict[str, t.Any]:
+        """Where it came from, as results say it."""
+        return {
+            "source": self.origin,
+            "digest": self.digest,
+            "manifest_digest": self.manifest_digest,
+            "verification": self.verification and self.verification.result,
+        }
 
 
-def locate_chart(params: Params, *, warn: Warn, check_mode: bool = False) -> Chart:
+def locate_chart(params: Params, *, warn: Warn, check_mode: bool = False) -> FoundChart:
     """The chart that a task wants to render or install: ``find_chart``'s, once it is fit for that."""
-    chart = find_chart(params, warn=warn, check_mode=check_mode).chart
-    check_installable(chart)
-    check_vendored(chart)
-    if chart.metadata.deprecated:
-        warn("The chart %s is deprecated." % chart.name)
-    return chart
+    found = find_chart(params, warn=warn, check_mode=check_mode)
+    check_installable(found.chart)
+    check_vendored(found.chart)
+    if found.chart.metadata.deprecated:
+        warn("The chart %s is deprecated." % found.chart.name)
+    return found
 
 
 def find_chart(params: Params, *, warn: Warn, check_mode: bool = False) -> FoundChart:
@@ -51,18 +69,34 @@ def find_chart(params: Params, *, warn: Warn, check_mode: bool = False) -> Found
     A folder or file of that name wins unless a repository is named (LocateChart of pkg/action/install.go). Check mode
     reads caches and writes none.
     """
-    name = str(params["chart"]).strip()
-    path = os.path.expanduser(name)
+    source = remote_source(params, write=not check_mode)
+    path = os.path.expanduser(source.chart)
     log = _log(warn)
-    if not params.get("repo_url") and os.path.exists(path):
-        path = os.path.abspath(path)
-        chart = _named(name, lambda: load_chart(path, log))
-        return FoundChart(_completed(chart, path, params, warn=warn, write=not check_mode), path, "")
-    if not params.get("repo_url") and (os.path.isabs(path) or name.startswith(".") or "/" not in name):
-        raise ChartError('path "%s" not found' % name)
-    fetched = fetch_chart(remote_source(params, write=not check_mode), HelmPaths(os.environ))
-    chart = _named(fetched.url, lambda: load_root(read_archive(fetched.data), log))
-    return FoundChart(_completed(chart, "", params, warn=warn, write=not check_mode), fetched.url, fetched.digest)
+    if not source.repo_url and os.path.exists(path):
+        found = _local(source, os.path.abspath(path), log)
+    elif not source.repo_url and (os.path.isabs(path) or source.chart.startswith(".") or "/" not in source.chart):
+        raise ChartError('path "%s" not found' % source.chart)
+    else:
+        fetched = fetch_chart(source, HelmPaths(os.environ))
+        chart = _named(fetched.url, lambda: load_root(read_archive(fetched.data), log))
+        found = FoundChart(chart, fetched.url, fetched.digest, fetched.manifest_digest, fetched.verification)
+    return found._replace(chart=_completed(found, params, warn=warn, write=not check_mode))
+
+
+def _local(source: ChartSource, path: str, log: t.Callable[[str], None]) -> FoundChart:
+    if os.path.isdir(path):
+        if source.verify:
+            raise ChartError("unpacked charts cannot be verified (chart: %s)" % source.chart)
+        if source.digest:
+            raise ChartError("the chart %s is a folder, which has no digest to be pinned by" % source.chart)
+        return FoundChart(_named(source.chart, lambda: load_chart(path, log)), path)
+    data = read_packed(path)
+    digest = digest_of(data)
+    if source.digest and parse_digest(source.digest) != digest:
+        raise ChartError("%s has the digest %s, expected %s" % (path, digest, parse_digest(source.digest)))
+    verification = verify_file(path, data, keyring=source.keyring) if source.verify else None
+    chart = _named(source.chart, lambda: load_packed(path, data, log))
+    return FoundChart(chart, path, digest, verification=verification)
 
 
 def _named(name: str, load: t.Callable[[], Chart]) -> Chart:
@@ -75,20 +109,15 @@ def _named(name: str, load: t.Callable[[], Chart]) -> Chart:
         raise ChartError("%s (chart: %s)" % (error, name), details=error.details) from error
 
 
-def _completed(chart: Chart, path: str, params: Params, *, warn: Warn, write: bool) -> Chart:
+def _completed(found: FoundChart, params: Params, *, warn: Warn, write: bool) -> Chart:
     """The chart with the dependencies that it declares and lacks, where the task wants them fetched."""
     if not params["dependency_update"]:
-        return chart
-    folder = path if os.path.isdir(path) else ""
-    sources = DependencySources(
-        folder,
-        HelmPaths(os.environ),
-        offline=params["offline"],
-        write=write,
-        warn=warn,
-        registry=registry_access(params),
+        return found.chart
+    folder = "" if found.digest else found.origin
+    options = dependency_options(params, write=write)
+    return resolve_dependencies(
+        found.chart, DependencySources(folder, HelmPaths(os.environ), options=options, warn=warn)
     )
-    return resolve_dependencies(chart, sources)
 
 
 def find_versions(params: Params) -> list[ChartVersion]:

@@ -22,9 +22,9 @@ def chart_template(params: Params, context: Context) -> Result:
     refuse(params)
     validate_release_name(params["name"])
     version = KubeVersion.parse(params["kube_version"]) if params["kube_version"] else None
-    chart = locate_chart(params, warn=context.warn, check_mode=context.check_mode)
+    found = locate_chart(params, warn=context.warn, check_mode=context.check_mode)
     output = render_release(
-        chart,
+        found.chart,
         read_values(params),
         options=ReleaseOptions(
             name=params["name"],
@@ -45,7 +45,7 @@ def chart_template(params: Params, context: Context) -> Result:
     )
     if params["show_only"]:
         text = only(text, params["show_only"])
-    result: Result = {"changed": False, "notes": output.notes}
+    result: Result = {"changed": False, "notes": output.notes, "chart_source": found.source}
     if not params["output_dir"]:
         return {**result, "manifest": text}
     written = write_files(params["output_dir"], files(text), check_mode=context.check_mode)

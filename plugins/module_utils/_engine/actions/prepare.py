@@ -39,7 +39,7 @@ class Rendered(t.NamedTuple):
 
 
 class Wish(t.NamedTuple):
-    """What a task wants of a release besides the chart's output."""
+    """What a task wants of a release besides the chart's output; ``annotations`` are for its record."""
 
     name: str
     namespace: str
@@ -48,6 +48,7 @@ class Wish(t.NamedTuple):
     take_ownership: bool = False
     manner: Manner = Manner()
     history_max: int = 10
+    annotations: t.Mapping[str, str] = {}
 
 
 def prepare_install(
@@ -74,6 +75,7 @@ def prepare_install(
         hooks=rendered.hooks,
         apply_method=method.word,
         labels=merge_labels({}, wish.labels),
+        annotations=dict(wish.annotations),
     )  # fmt: skip
     plan = Plan(
         action=INSTALL, reasons=["absent"], release=release, last=last, events=("pre-install", "post-install"),
@@ -112,6 +114,7 @@ def prepare_upgrade(
         hooks=rendered.hooks,
         apply_method=method.word,
         labels=merge_labels(last.labels, wish.labels),
+        annotations=dict(wish.annotations),
     )  # fmt: skip
     plan = Plan(
         action=UPGRADE, reasons=reasons, release=release, base=base, last=last, events=("pre-upgrade", "post-upgrade"),

@@ -9,7 +9,7 @@ import copy
 
 from ..errors import ReleaseError
 from ..release.history import rollback_target, to_prune
-from ..release.model import Info, Release
+from ..release.model import CHART_DIGEST, Info, Release
 from .comparing import Owner, plan_objects
 from .deploy import ROLLBACK
 from .kinds import Kinds
@@ -83,6 +83,7 @@ def _record(last: Release, target: Release, apply_method: str, description: str,
         hooks=copy.deepcopy(target.hooks),
         apply_method=apply_method,
         labels=dict(target.labels),
+        annotations={name: text for name, text in target.annotations.items() if name == CHART_DIGEST},
     )  # fmt: skip
 
 

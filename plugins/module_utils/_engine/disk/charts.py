@@ -29,14 +29,19 @@ def load_chart(path: str, warn: Warn = ignore_warning) -> Chart:
         raise ChartError("path %s not found" % quote(path))
     if os.path.isdir(full_path):
         return load_root(folder_files(full_path), warn)
-    data = _read_archive_file(full_path)
+    return load_packed(path, read_packed(full_path), warn)
+
+
+def load_packed(path: str, data: bytes, warn: Warn = ignore_warning) -> Chart:
+    """The chart in ``data``, the content of the file ``path``; errors as ``load_chart``."""
     try:
         return load_archive(data, warn)
     except NotGzipError as error:
         raise ChartError("file '%s' does not appear to be a valid chart file (details: %s)" % (path, error)) from None
 
 
-def _read_archive_file(path: str) -> bytes:
+def read_packed(path: str) -> bytes:
+    """The content of a packaged chart's file (an absolute path); ChartError where it cannot be one."""
     try:
         if os.path.getsize(path) > MAX_SIZE:
             raise ChartError("file '%s' is larger than the maximum size %d" % (path, MAX_SIZE))
@@ -59,4 +64,4 @@ def _content_type(head: bytes) -> str:
     return "application/octet-stream" if binary else "text/plain; charset=utf-8"
 
 
-__all__ = ("load_chart",)
+__all__ = ("load_chart", "load_packed", "read_packed")

@@ -62,6 +62,33 @@ class Access(t.NamedTuple):
         return {"Authorization": basic(self.username, self.password)} if self.username and self.password else {}
 
 
+class Accesses:
+    """What a task gives for several servers, each for the URLs below its own."""
+
+    __slots__ = ("_given",)
+
+    def __init__(self, given: t.Iterable[Access] = ()) -> None:
+        self._given = sorted(given, key=lambda access: len(access.url), reverse=True)
+
+    def find(self, url: str) -> Access | None:
+        """The access, for this very URL, of the longest that it begins with."""
+        for access in self._given:
+            if is_below(url, access.url):
+                return access.at(url)
+        return None
+
+
+def is_below(url: str, root: str) -> bool:
+    """Whether a URL is ``root`` or leads further down on the same server."""
+    try:
+        if origin(url) != origin(root):
+            return False
+        path, above = urllib.parse.urlsplit(url).path, urllib.parse.urlsplit(root).path.rstrip("/")
+    except ValueError:
+        return False
+    return path == above or path.startswith(above + "/")
+
+
 def basic(username: str, password: str) -> str:
     """What basic authentication sends."""
     return "Basic " + base64.b64encode(("%s:%s" % (username, password)).encode("utf-8", "surrogateescape")).decode()
@@ -93,4 +120,4 @@ def origin(url: str) -> tuple[str, str, int]:
     return scheme, (parts.hostname or "").lower(), parts.port or (443 if scheme == "https" else 80)
 
 
-__all__ = ("Access", "basic", "join", "origin", "shown")
+__all__ = ("Access", "Accesses", "basic", "is_below", "join", "origin", "shown")

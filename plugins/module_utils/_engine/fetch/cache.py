@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -51,13 +52,49 @@ class ContentCache:
 
     def put(self, digest: str, data: bytes) -> None:
         """Keep a chart; a cache that cannot be written only costs the next download."""
-        try:
+        with contextlib.suppress(FetchError):
             write_file(self._path(digest), data, mode=0o644)
-        except FetchError:
-            return
 
-    def _path(self, digest: str) -> str:
-        return os.path.join(self._root, digest[:2], digest + ".chart")
+    def get_provenance(self, digest: str) -> bytes | None:
+        """The provenance file of the chart with that digest, as it was fetched last."""
+        try:
+            with open(self._path(digest, ".prov"), "rb") as handle:
+                return handle.read() or None
+        except OSError:
+            return None
+
+    def put_provenance(self, digest: str, data: bytes) -> None:
+        """Keep a chart's provenance file, where helm keeps it."""
+        with contextlib.suppress(FetchError):
+            write_file(self._path(digest, ".prov"), data, mode=0o644)
+
+    def _path(self, digest: str, kind: str = ".chart") -> str:
+        return os.path.join(self._root, digest[:2], digest + kind)
 
 
-__all__ = ("ContentCache", "digest_of", "parse_digest")
+class UrlDigests:
+    """What was found at a URL last: the only way to a chart offline whose digest no index tells."""
+
+    __slots__ = ("_root",)
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+
+    def get(self, url: str) -> str:
+        """The digest of the chart in hexadecimal, empty where it was never fetched."""
+        try:
+            with open(self._path(url), encoding="ascii") as handle:
+                return parse_digest(handle.read(200))
+        except (OSError, ValueError, FetchError):
+            return ""
+
+    def put(self, url: str, digest: str) -> None:
+        """Remember a URL's chart."""
+        with contextlib.suppress(FetchError):
+            write_file(self._path(url), digest.encode(), mode=0o644)
+
+    def _path(self, url: str) -> str:
+        return os.path.join(self._root, hashlib.sha256(url.encode("utf-8", "surrogateescape")).hexdigest())
+
+
+__all__ = ("ContentCache", "UrlDigests", "digest_of", "parse_digest")

@@ -26,7 +26,7 @@ from .index import ChartVersion, Index, resolve_url
 from .paths import HelmPaths
 from .repositories import Entry, Repositories
 from .repository import access_of, cached_index, refresh
-from .resolve import ChartSource, download, fetch_chart
+from .resolve import ChartSource, archive_name, download, fetch_chart
 
 _NOT_URL = (
     "\nNote that repositories must be URLs or aliases: for the repository \"example\" write its URL or \"@example\", "
@@ -44,19 +44,19 @@ class Archive(t.NamedTuple):
 class DependencySources:
     """The sources of the dependencies of the chart in ``folder`` (absolute; empty for a chart that has none).
 
-    ``refresh`` asks the repositories for what is new, ``offline`` takes only what is cached, ``write`` allows to fill
-    caches. ``warn`` is told of a repository that cannot be reached while a copy of its index is at hand. ``registry``
-    says how OCI registries are reached, without credentials: those are kept by a login.
+    ``refresh`` asks the repositories for what is new. ``options`` has what counts for all of them: how servers are
+    reached that nobody declared (without credentials), the credentials by URL, what to verify, and what to do about
+    caches. ``warn`` is told of a repository that cannot be reached while a copy of its index is at hand.
     """
 
     def __init__(
-        self, folder: str, paths: HelmPaths, *, refresh: bool = True, offline: bool = False, write: bool = True,
-        registry: Access | None = None, warn: t.Callable[[str], object] = str,
+        self, folder: str, paths: HelmPaths, *, refresh: bool = True, options: ChartSource | None = None,
+        warn: t.Callable[[str], object] = str,
     ) -> None:  # fmt: skip
         self._folder = folder
         self._paths = paths
-        self._refresh = refresh and not offline
-        self._options = ChartSource("", offline=offline, write=write, access=registry or Access(""))
+        self._options = options or ChartSource("")
+        self._refresh = refresh and not self._options.offline
         self._warn = warn
         self._declared = Repositories(paths.repository_config).entries
         self._indexes: dict[str, tuple[Index, Access]] = {}
@@ -111,7 +111,7 @@ class DependencySources:
         found = _listed(index, dependency)
         url = resolve_url(repository, found.urls[0])
         data = download(url, access, digest=found.digest, source=self._options, paths=self._paths).data
-        return Archive(posixpath.basename(urllib.parse.urlsplit(url).path), data)
+        return Archive(archive_name(url, data), data)
 
     def local_chart(self, repository: str) -> Chart:
         """The chart in the folder of a ``file://`` repository."""
@@ -138,7 +138,8 @@ class DependencySources:
             entry = self._entry(repository)
             # Helm's own name for the cached index of a repository that nobody declared.
             name = entry.name if entry else "helm-manager-" + hashlib.sha256(repository.encode()).hexdigest()
-            access = access_of(entry) if entry else Access(repository)
+            given = self._options.access.at(repository)
+            access = self._options.others.find(repository) or (access_of(entry, given) if entry else given)
             charts_file = self._paths.charts_file(name) if entry else ""
             self._indexes[repository] = self._fresh(name, access, charts_file), access
         return self._indexes[repository]

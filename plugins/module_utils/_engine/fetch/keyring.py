@@ -30,20 +30,44 @@ def default_keyring(environ: t.Mapping[str, str]) -> str:
 
 def load_keyring(path: str) -> list[t.Any]:
     """The certificates (pysequoia's Cert) in a keyring; FetchError where it cannot be read."""
+    certificates: list[t.Any] = []
+    library = pysequoia()
+    try:
+        for block in _blocks(path):
+            certificates += library.Cert.split_bytes(block)
+    except (RuntimeError, ValueError, TypeError) as error:
+        raise FetchError("failed to load keyring: %s: %s" % (path, str(error).partition("\n")[0])) from error
+    return certificates
+
+
+def secret_key(path: str, fingerprint: str) -> t.Any:
+    """The secret key (pysequoia's Tsk) of a certificate in a keyring that can be read, None where it has only that."""
+    library = pysequoia()
+    tag = library.packet.Tag
+    for block in _blocks(path):
+        packets: list[t.Any] = []
+        for packet in library.packet.PacketPile.from_bytes(block):
+            if packet.tag in (tag.SecretKey, tag.PublicKey):
+                if packets:
+                    break
+                if packet.tag == tag.PublicKey or packet.fingerprint != fingerprint:
+                    continue
+            elif not packets:
+                continue
+            packets.append(packet)
+        if packets:
+            return library.Tsk.from_packets(packets)
+    return None
+
+
+def _blocks(path: str) -> list[bytes]:
+    """The keyring's content, each armored part of it alone."""
     try:
         with open(path, "rb") as stream:
             data = stream.read(_KEYRING_LIMIT)
     except OSError as error:
         raise FetchError("failed to load keyring: open %s: %s" % (path, (error.strerror or "").lower())) from error
-    blocks = [keybox_keys(data)] if data[8:12] == b"KBXf" else _ARMOR.findall(data) or [data]
-    certificates: list[t.Any] = []
-    library = pysequoia()
-    try:
-        for block in blocks:
-            certificates += library.Cert.split_bytes(block)
-    except (RuntimeError, ValueError, TypeError) as error:
-        raise FetchError("failed to load keyring: %s: %s" % (path, str(error).partition("\n")[0])) from error
-    return certificates
+    return [keybox_keys(data)] if data[8:12] == b"KBXf" else _ARMOR.findall(data) or [data]
 
 
 def keybox_keys(data: bytes) -> bytes:
@@ -68,4 +92,4 @@ def keybox_keys(data: bytes) -> bytes:
     return bytes(keys)
 
 
-__all__ = ("default_keyring", "keybox_keys", "load_keyring")
+__all__ = ("default_keyring", "keybox_keys", "load_keyring", "secret_key")

@@ -106,6 +106,8 @@ class RegistryChart:
     def _matching(self, client: RegistryClient) -> str:
         """The newest of the versions that meets the constraint (pkg/registry/tag.go)."""
         versions = self._versions(client)
+        if not versions and self._offline:
+            raise FetchError("offline: no version of %s%s is cached" % (SCHEME, self.reference))
         if not versions:
             raise FetchError(
                 "unable to locate any tags in provided repository: %s%s" % (SCHEME, self.reference)

@@ -46,6 +46,8 @@ class RegistryClient:
         self._transport = Transport(access.at(self._registry))
 
         def credential() -> Credential:
+            if access.token:
+                return Credential(access_token=access.token)
             if access.username and access.password:
                 return Credential(access.username, access.password)
             return find_credential(reference.registry, paths)

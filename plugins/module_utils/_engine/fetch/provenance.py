@@ -19,6 +19,7 @@ from ..goyaml.load import load
 from .cache import digest_of
 from .keyring import default_keyring, load_keyring
 
+_PROVENANCE_LIMIT = 1 << 20
 _START = b"-----BEGIN PGP SIGNED MESSAGE-----"
 
 
@@ -27,7 +28,12 @@ class Verification(t.NamedTuple):
 
     signed_by: list[str]
     fingerprint: str
-    file_hash: str
+    hash: str
+
+    @property
+    def result(self) -> dict[str, t.Any]:
+        """As results say it."""
+        return self._asdict()
 
 
 def verify_provenance(archive: bytes, provenance: bytes, name: str, *, keyring: str = "") -> Verification:
@@ -53,6 +59,19 @@ def verify_provenance(archive: bytes, provenance: bytes, name: str, *, keyring: 
     return Verification([str(user) for user in signer.user_ids], fingerprint.upper(), actual)
 
 
+def verify_file(path: str, archive: bytes, *, keyring: str = "") -> Verification:
+    """Check the packaged chart at ``path``, whose content is ``archive``, by the provenance file beside it."""
+    if not path.lower().endswith(".tgz"):
+        raise FetchError("chart must be a tgz file")
+    try:
+        with open(path + ".prov", "rb") as stream:
+            provenance = stream.read(_PROVENANCE_LIMIT)
+    except OSError as error:
+        reason = (error.strerror or "").lower()
+        raise FetchError("could not load provenance file %s.prov: stat %s.prov: %s" % (path, path, reason)) from error
+    return verify_provenance(archive, provenance, os.path.basename(path), keyring=keyring)
+
+
 def _check_sum(sums: dict[str, t.Any], name: str, actual: str) -> None:
     if name not in sums:
         raise FetchError('provenance does not contain a SHA for a file named "%s"' % name)
@@ -73,4 +92,4 @@ def _signed_sums(message: bytes) -> dict[str, t.Any]:
     return files if isinstance(files, dict) else {}
 
 
-__all__ = ("Verification", "verify_provenance")
+__all__ = ("Verification", "verify_file", "verify_provenance")

@@ -24,12 +24,16 @@ from .repositories import Entry
 INDEX_LIMIT = 512 << 20
 
 
-def access_of(entry: Entry) -> Access:
-    """How a declared repository is reached."""
-    return Access(
-        entry.url, username=entry.username, password=entry.password, pass_credentials=entry.pass_credentials,
-        ca_file=entry.ca_file, cert_file=entry.cert_file, key_file=entry.key_file, insecure=entry.insecure,
-    )  # fmt: skip
+def access_of(entry: Entry, given: Access | None = None) -> Access:
+    """How a declared repository is reached; for what its declaration leaves open, ``given`` counts as for helm."""
+    found = (given or Access("")).at(entry.url)
+    if entry.username and entry.password:
+        found = found._replace(
+            username=entry.username, password=entry.password, token="", pass_credentials=entry.pass_credentials
+        )
+    if entry.cert_file or entry.key_file or entry.ca_file:
+        found = found._replace(ca_file=entry.ca_file, cert_file=entry.cert_file, key_file=entry.key_file)
+    return found._replace(insecure=found.insecure or entry.insecure)
 
 
 def cached_index(paths: HelmPaths, name: str) -> Index:

@@ -12,18 +12,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
 import typing as t
 import urllib.parse
 
+from ..chart.loading import load_archive
 from ..chart.model import Metadata
 from ..errors import FetchError
-from .access import Access, origin, shown
-from .cache import ContentCache, digest_of, parse_digest
+from .access import Access, Accesses, is_below, shown
+from .cache import ContentCache, UrlDigests, digest_of, parse_digest
 from .http import get
 from .index import ChartVersion, Index, resolve_url
 from .oci_charts import PROVENANCE_LIMIT, RegistryChart
 from .oci_reference import is_oci
 from .paths import HelmPaths
+from .provenance import Verification, verify_provenance
 from .repositories import Repositories
 from .repository import access_of, cached_index, refresh
 
@@ -35,27 +38,31 @@ class ChartSource(t.NamedTuple):
     """What a task says of a chart that is no local path.
 
     ``chart`` is a URL, ``repo/name``, or a name in the repository at ``repo_url``; ``version`` a version or constraint
-    (empty: the newest). ``access`` holds the credentials the task gives. ``digest`` pins the archive's SHA-256 (in a
-    registry also the manifest's). ``update`` refreshes a declared repository first; ``offline`` takes only what is
-    cached; ``write`` allows to fill caches; ``provenance`` asks for the provenance file too.
+    (empty: the newest). ``access`` holds the credentials that the task gives for the chart, ``others`` those for other
+    servers. ``digest`` pins the archive's SHA-256 (in a registry also the manifest's). ``update`` refreshes a declared
+    repository first; ``offline`` takes only what is cached; ``write`` allows to fill caches; ``provenance`` asks for
+    the provenance file too, ``verify`` insists on one that is signed by a key of ``keyring`` (empty: GnuPG's).
     """
 
     chart: str
     version: str = ""
     repo_url: str = ""
     access: Access = Access("")
+    others: Accesses = Accesses()
     digest: str = ""
     update: bool = False
     offline: bool = False
     write: bool = True
     provenance: bool = False
+    verify: bool = False
+    keyring: str = ""
 
 
 class FetchedChart(t.NamedTuple):
     """The archive, its SHA-256 in hexadecimal, and where it came from (without credentials).
 
     ``manifest_digest`` is that of a registry's manifest; ``provenance`` the provenance file if it was asked for and
-    is there, else ``no_provenance`` says why not.
+    is there, else ``no_provenance`` says why not; ``verification`` what it proves.
     """
 
     data: bytes
@@ -64,6 +71,7 @@ class FetchedChart(t.NamedTuple):
     manifest_digest: str = ""
     provenance: bytes | None = None
     no_provenance: str = ""
+    verification: Verification | None = None
 
 
 def fetch_chart(source: ChartSource, paths: HelmPaths) -> FetchedChart:
@@ -102,18 +110,18 @@ def chart_versions(source: ChartSource, paths: HelmPaths) -> list[ChartVersion]:
 def _registry_chart(source: ChartSource, paths: HelmPaths) -> RegistryChart:
     url = "%s/%s" % (source.repo_url.rstrip("/"), source.chart) if source.repo_url else source.chart
     return RegistryChart(
-        url, source.version, access=source.access, paths=paths, offline=source.offline, write=source.write,
+        url, source.version, access=_access(url, source), paths=paths, offline=source.offline, write=source.write,
         limit=CHART_LIMIT,
     )  # fmt: skip
 
 
 def _from_registry(chart: RegistryChart, source: ChartSource, *, listed: str = "") -> FetchedChart:
-    pulled = chart.pull(digest=source.digest or listed, provenance=source.provenance)
-    missing = "the manifest has no layer of a provenance file"
-    return FetchedChart(
-        pulled.archive, digest_of(pulled.archive), pulled.name, pulled.manifest_digest, pulled.provenance,
-        missing if source.provenance and pulled.provenance is None else "",
-    )  # fmt: skip
+    pulled = chart.pull(digest=source.digest or listed, provenance=source.provenance or source.verify)
+    missing = "the manifest has no layer of a provenance file" if pulled.provenance is None else ""
+    fetched = FetchedChart(
+        pulled.archive, digest_of(pulled.archive), pulled.name, pulled.manifest_digest, pulled.provenance, missing
+    )
+    return _verified(fetched, source)
 
 
 def _from_repository_url(source: ChartSource, paths: HelmPaths) -> tuple[ChartVersion, Access]:
@@ -126,7 +134,7 @@ def _from_repository_url(source: ChartSource, paths: HelmPaths) -> tuple[ChartVe
 
 
 def _index_of_url(source: ChartSource, paths: HelmPaths) -> tuple[Index, Access]:
-    access = source.access.at(source.repo_url)
+    access = _access(source.repo_url, source)
     name = "url-" + hashlib.sha256(source.repo_url.encode()).hexdigest()[:32]
     path = os.path.join(paths.repository_cache, "chartwright", name + ".yaml")
     if not source.offline:
@@ -162,7 +170,7 @@ def _declared_index(source: ChartSource, paths: HelmPaths) -> tuple[Index, Acces
             "repo %s not found: no path %r exists, and %s declares no repository %r (declare it with chart_repo)"
             % (repository, source.chart, paths.repository_config, repository)
         )
-    access = access_of(entry)
+    access = source.others.find(entry.url) or access_of(entry, source.access)
     if source.update and not source.offline:
         index, _changed = refresh(
             access, paths.index_file(repository), charts_file=paths.charts_file(repository), write=source.write
@@ -173,35 +181,44 @@ def _declared_index(source: ChartSource, paths: HelmPaths) -> tuple[Index, Acces
 
 def _owner(source: ChartSource, paths: HelmPaths) -> Access:
     """The access of a URL: the task's, else that of a declared repository on the same server that lists it."""
-    access = source.access.at(source.chart)
-    if access.username or access.ca_file or access.cert_file:
+    access = _access(source.chart, source)
+    if access.has_credentials or access.ca_file:
         return access
     for entry in Repositories(paths.repository_config).entries:
-        if origin(entry.url) == origin(source.chart) and source.chart.startswith(entry.url.rstrip("/") + "/"):
-            return access_of(entry)
+        if is_below(source.chart, entry.url):
+            return access_of(entry, access)
     return access
+
+
+def _access(url: str, source: ChartSource) -> Access:
+    """The access of the chart's own URL: what the task gives for the chart, else what it gives for that server."""
+    if source.access.has_credentials:
+        return source.access.at(url)
+    return source.others.find(url) or source.access.at(url)
 
 
 def download(url: str, access: Access, *, digest: str, source: ChartSource, paths: HelmPaths) -> FetchedChart:
     """The archive at a URL, from the cache where its ``digest`` (empty: unknown) is there; FetchError otherwise."""
+    if not is_oci(url) and not access.reaches(url):
+        access = source.others.find(url) or access
     if is_oci(url):
         # An index may name charts in a registry. The repository's credentials are not for that.
-        trust = Access(
-            "", ca_file=access.ca_file, insecure=access.insecure, plain_http=source.access.plain_http
-        )  # fmt: skip
+        trust = Access("", ca_file=access.ca_file, insecure=access.insecure, plain_http=source.access.plain_http)
         chart = RegistryChart(
-            url, "", access=trust, paths=paths, offline=source.offline, write=source.write, limit=CHART_LIMIT
-        )
+            url, "", access=source.others.find(url) or trust, paths=paths, offline=source.offline, write=source.write,
+            limit=CHART_LIMIT,
+        )  # fmt: skip
         return _from_registry(chart, source, listed=digest)
     cache = ContentCache(paths.content_cache)
+    urls = UrlDigests(os.path.join(paths.repository_cache, "chartwright", "urls"))
     wanted = parse_digest(source.digest) if source.digest else ""
     listed = parse_digest(digest) if digest else ""
     if wanted and listed and wanted != listed:
         raise FetchError("the index gives %s the digest %s, but the task demands %s" % (shown(url), listed, wanted))
-    expected = wanted or listed
+    expected = wanted or listed or (urls.get(url) if source.offline else "")
     cached = cache.get(expected) if expected else None
     if cached is not None:
-        return _with_provenance(FetchedChart(cached, expected, shown(url)), url, access, source)
+        return _with_provenance(FetchedChart(cached, expected, shown(url)), url, access, source, cache)
     if source.offline:
         raise FetchError("offline: the chart %s is not cached" % shown(url))
     data = get(url, access, headers=_ACCEPT, limit=CHART_LIMIT).body
@@ -210,20 +227,50 @@ def download(url: str, access: Access, *, digest: str, source: ChartSource, path
         raise FetchError("the downloaded %s has the digest %s, expected %s" % (shown(url), actual, expected))
     if source.write:
         cache.put(actual, data)
-    return _with_provenance(FetchedChart(data, actual, shown(url)), url, access, source)
+        urls.put(url, actual)
+    return _with_provenance(FetchedChart(data, actual, shown(url)), url, access, source, cache)
 
 
-def _with_provenance(fetched: FetchedChart, url: str, access: Access, source: ChartSource) -> FetchedChart:
-    """The chart with its provenance file, which stands beside it on the server."""
-    if not source.provenance:
+def _with_provenance(
+    fetched: FetchedChart, url: str, access: Access, source: ChartSource, cache: ContentCache
+) -> FetchedChart:
+    """The chart with its provenance file, which stands beside it on the server; a chart can be signed anew."""
+    if not source.provenance and not source.verify:
         return fetched
     if source.offline:
-        return fetched._replace(no_provenance="offline: provenance files are not cached")
+        found = cache.get_provenance(fetched.digest)
+        missing = "" if found else "offline: the provenance file of %s is not cached" % shown(url)
+        return _verified(fetched._replace(provenance=found, no_provenance=missing), source)
     try:
         answer = get(_provenance_url(url), access, headers=_ACCEPT, limit=PROVENANCE_LIMIT)
     except FetchError as error:
-        return fetched._replace(no_provenance=str(error))
-    return fetched._replace(provenance=answer.body)
+        return _verified(fetched._replace(no_provenance=str(error)), source)
+    if source.write:
+        cache.put_provenance(fetched.digest, answer.body)
+    return _verified(fetched._replace(provenance=answer.body), source)
+
+
+def _verified(fetched: FetchedChart, source: ChartSource) -> FetchedChart:
+    """FetchError where the task wants a signed chart and this is none."""
+    if not source.verify:
+        return fetched
+    if fetched.provenance is None:
+        raise FetchError('failed to fetch provenance "%s.prov": %s' % (fetched.url, fetched.no_provenance))
+    name = archive_name(fetched.url, fetched.data)
+    found = verify_provenance(fetched.data, fetched.provenance, name, keyring=source.keyring)
+    return fetched._replace(verification=found)
+
+
+def archive_name(url: str, data: bytes) -> str:
+    """What helm calls the file of a fetched chart: the end of its URL, for a registry by its name and version."""
+    if not is_oci(url):
+        last = posixpath.basename(urllib.parse.unquote(urllib.parse.urlsplit(url).path))
+        if last and last not in (".", "..") and last.isprintable():
+            return last
+    metadata = load_archive(data).metadata
+    if "/" in metadata.version or "/" in metadata.name:
+        raise FetchError("the chart's name %r and version %r name no file" % (metadata.name, metadata.version))
+    return "%s-%s.tgz" % (metadata.name, metadata.version)
 
 
 def _provenance_url(url: str) -> str:
@@ -231,4 +278,4 @@ def _provenance_url(url: str) -> str:
     return urllib.parse.urlunsplit(parts._replace(path=parts.path + ".prov"))
 
 
-__all__ = ("ChartSource", "FetchedChart", "chart_versions", "download", "fetch_chart")
+__all__ = ("ChartSource", "FetchedChart", "archive_name", "chart_versions", "download", "fetch_chart")

@@ -30,6 +30,10 @@ class Info:
         self.rollback_revision = rollback_revision
 
 
+# The SHA-256 of the archive that a revision's chart came from, as ``sha256:...``; a folder has none.
+CHART_DIGEST = "chartwright.kube/chart-digest"
+
+
 class Release:
     """One revision. ``chart`` is the chart as the record's JSON holds it (metadata, lock, templates, values, schema,
     files); ``config`` the user's values; ``apply_method`` "ssa", "csa" or "" (before helm 4); ``labels`` the user's
@@ -65,4 +69,4 @@ class Release:
         return ""
 
 
-__all__ = ("Info", "JSON", "Release")
+__all__ = ("CHART_DIGEST", "Info", "JSON", "Release")

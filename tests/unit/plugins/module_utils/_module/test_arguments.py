@@ -13,7 +13,8 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module import ar
 
 TWINS = {
     "APPLYING": "applying", "CLUSTER": "cluster", "DRIFT": "drift", "POST_RENDERING": "post_rendering",
-    "RELEASE": "release", "SOURCE": "source", "VALUES": "values", "WAITING": "waiting",
+    "RELEASE": "release", "REPO_CREDENTIALS": "repo_credentials", "SOURCE": "source", "VALUES": "values",
+    "WAITING": "waiting",
 }  # fmt: skip
 
 

@@ -39,6 +39,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.rep
     Entry,
     Repositories,
 )
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.fetch.resolve import ChartSource
 
 TRUTHS = json.loads((Path(__file__).parent / "lock_truths.json").read_text(encoding="utf-8"))
 TOP = "apiVersion: v2\nname: top\nversion: 1.0.0\n"
@@ -96,7 +97,8 @@ def wanting(version: str, repository: str, name: str = "tea") -> str:
 
 
 def update(folder: str, paths: HelmPaths, **options: t.Any) -> DependencyPlan:
-    plan = plan_update(folder, DependencySources(folder, paths, **options), Moment(0))
+    sources = DependencySources(folder, paths, options=ChartSource("", **options))
+    plan = plan_update(folder, sources, Moment(0))
     assert plan is not None
     return plan
 

@@ -59,7 +59,7 @@ def test_a_signed_chart_is_verified(keyring: Path) -> None:
     found = verify_provenance(ARCHIVE, signed(message()), NAME, keyring=str(keyring))
     assert found.signed_by == ["Chart Maker <maker@example.com>"]
     assert found.fingerprint == certificate(MAKER).fingerprint.upper()
-    assert found.file_hash == SUM
+    assert found.hash == SUM
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_what_proves_nothing_is_refused(keyring: Path, provenance: bytes, words:
 
 def test_text_around_the_signed_part_counts_for_nothing(keyring: Path) -> None:
     around = message(digest="sha256:00").encode() + signed(message()) + message(digest="sha256:00").encode()
-    assert verify_provenance(ARCHIVE, around, NAME, keyring=str(keyring)).file_hash == SUM
+    assert verify_provenance(ARCHIVE, around, NAME, keyring=str(keyring)).hash == SUM
 
 
 @pytest.mark.parametrize("form", ["binary", "armored", "armored twice", "keybox"])
@@ -103,7 +103,7 @@ def test_keyrings_come_in_several_forms(tmp_path: Path, form: str) -> None:
     path = tmp_path / "keys"
     path.write_bytes(forms[form])
     assert maker.fingerprint in [found.fingerprint for found in load_keyring(str(path))]
-    assert verify_provenance(ARCHIVE, signed(message()), NAME, keyring=str(path)).file_hash == SUM
+    assert verify_provenance(ARCHIVE, signed(message()), NAME, keyring=str(path)).hash == SUM
 
 
 def test_keys_that_a_keybox_does_not_hold_for_good_are_left_out() -> None:
