@@ -18,9 +18,7 @@ import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._module.repositories import chart_repo, chart_repo_info
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import Context, Params, Result, execute
 from ansible_collections.chartwright.kube.plugins.module_utils._module.searching import chart_search_info
-from ansible_collections.chartwright.kube.tests.integration.test_registries import Helm, helm
-
-__all__ = ["helm"]
+from ansible_collections.chartwright.kube.tests.integration.helm_command import Helm
 
 SHOP = """apiVersion: v1
 entries:
