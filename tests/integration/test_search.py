@@ -116,7 +116,8 @@ class served:  # noqa: N801 (used as a context)
 
 def declared(name: str, url: str, **more: t.Any) -> Result:
     params: Params = {
-        "name": name, "url": url, "state": "present", "username": None, "password": None, "pass_credentials": False,
+        "name": name, "url": url, "state": "present", "username": None, "password": None, "token": None,
+        "pass_credentials": False,
         "ca_cert": None, "client_cert": None, "client_key": None, "validate_certs": True, **more,
     }  # fmt: skip
     return execute(chart_repo, params, Context())
