@@ -165,7 +165,7 @@ def test_charts_of_a_repository_that_the_fleet_declares_are_found_in_check_mode_
 
 
 def test_words_that_mean_nothing_in_a_fleet_are_named(cluster: Cluster, tmp_path: Path, ansible_bin: Path) -> None:
-    fleet = {"releases": [], "enviroments": {}}
+    fleet: dict[str, t.Any] = {"releases": [], "enviroments": {}}
     output = Role(cluster, tmp_path, ansible_bin, fleet).play([])
     assert "The fleet has enviroments; it takes releases, defaults" in output
 
