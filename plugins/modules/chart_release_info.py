@@ -19,6 +19,7 @@ author:
   - chartwright.kube contributors (@chartwright)
 extends_documentation_fragment:
   - chartwright.kube.cluster
+  - chartwright.kube.drift
   - chartwright.kube.attributes
   - chartwright.kube.attributes.reads
 attributes:
@@ -51,6 +52,7 @@ options:
   statuses:
     description:
       - Only releases whose newest revision has one of these statuses. Without it all statuses count.
+      - With nothing but V(superseded), all revisions of that status are listed, as by helm. The newest one never is.
     type: list
     elements: str
     default: []
@@ -65,17 +67,51 @@ options:
       - pending-upgrade
       - pending-rollback
     aliases: [release_state]
+  name_filter:
+    description:
+      - Only releases in whose name this regular expression (RE2) fits somewhere, as C(helm list --filter) has it. Use
+        C(^) and C($) for the whole name. Counts without O(name) only.
+    type: str
   selector:
     description:
-      - Only releases whose records bear these labels, as in C(team=shop,tier!=test). Counts without O(name) only.
+      - Only releases whose newest records bear these labels, as in C(team=shop,tier!=test). Counts without O(name)
+        only.
     type: str
+  sort:
+    description:
+      - Whether a list is ordered by the releases' names, or by when they were last deployed, the oldest first.
+    type: str
+    choices: [name, date]
+    default: name
+  reverse:
+    description:
+      - Whether the order of a list is turned round.
+    type: bool
+    default: false
+  offset:
+    description:
+      - How many releases of a list are passed over.
+    type: int
+    default: 0
+  limit:
+    description:
+      - How many releases are listed at most. With V(0) all are, where helm stops at 256.
+    type: int
+    default: 0
   revision:
     description:
       - The revision to tell about. The newest where it is not set.
     type: int
   objects:
     description:
-      - Whether to look for the release's objects in the cluster, at one request each.
+      - Whether to look for the release's objects in the cluster, at one request each, several at a time.
+    type: bool
+    default: false
+  drift:
+    description:
+      - Whether to compare the release's objects with its manifest, at two requests each, several at a time. What counts
+        is told with O(chartwright.kube.chart_release#module:drift). That needs the right to patch them, as the API
+        server is asked by dry runs. Nothing is written.
     type: bool
     default: false
   get_all_values:
@@ -105,6 +141,28 @@ EXAMPLES = r"""
   chartwright.kube.chart_release_info:
     all_namespaces: true
     statuses: [failed]
+
+- name: List the ten releases of a team that were deployed last
+  chartwright.kube.chart_release_info:
+    all_namespaces: true
+    selector: team=shop
+    sort: date
+    reverse: true
+    limit: 10
+
+- name: Look at the objects of a release
+  chartwright.kube.chart_release_info:
+    name: web
+    namespace: shop
+    objects: true
+    drift: true
+  register: web
+
+- name: Fail where one is not ready, or was changed by hand
+  ansible.builtin.assert:
+    that:
+      - web.objects | rejectattr('status', 'eq', 'Current') | length == 0
+      - web.drift | length == 0
 """
 
 RETURN = r"""
@@ -193,6 +251,48 @@ history:
   type: list
   elements: dict
   returned: success with O(name)
+metadata:
+  description: What C(helm get metadata) tells of the revision. Empty where there is none.
+  type: dict
+  returned: success with O(name)
+  contains:
+    name:
+      description: Name of the release.
+      type: str
+    namespace:
+      description: Namespace of the release.
+      type: str
+    revision:
+      description: Number of the revision.
+      type: int
+    status:
+      description: Status in helm's words.
+      type: str
+    deployed_at:
+      description: When the revision was made, in ISO 8601.
+      type: str
+    apply_method:
+      description: V(ssa) for server-side, V(csa) or nothing for client-side apply.
+      type: str
+    labels:
+      description: The user's labels of the record.
+      type: dict
+    chart:
+      description: Name of the chart.
+      type: str
+    version:
+      description: Version of the chart.
+      type: str
+    app_version:
+      description: Version of the application that the chart installs.
+      type: str
+    annotations:
+      description: Annotations of the chart.
+      type: dict
+    dependencies:
+      description: Dependencies that the chart declares.
+      type: list
+      elements: dict
 user_values:
   description:
     - The values that the user gave to the revision.
@@ -243,12 +343,15 @@ hooks:
     completed_at:
       description: When it ended, in ISO 8601.
       type: str
+    manifest:
+      description: Its manifest. The contents of Secrets are masked unless O(show_secrets) is set.
+      type: str
 notes:
   description: The notes of the chart.
   type: str
   returned: success with O(name)
 objects:
-  description: The objects of the manifest, and whether each is in the cluster.
+  description: The objects of the manifest, in its order, and how they are in the cluster.
   type: list
   elements: dict
   returned: with O(name) and O(objects)
@@ -268,6 +371,71 @@ objects:
     exists:
       description: Whether it is in the cluster.
       type: bool
+    status:
+      description:
+        - How a wait judges it. V(Current), V(InProgress), V(Failed), V(Terminating), V(Unknown) or V(NotFound).
+      type: str
+    message:
+      description: Why, such as V(Available: 1/3).
+      type: str
+    created:
+      description: When it was created, in ISO 8601. Empty where it is not there.
+      type: str
+  sample:
+    - api_version: apps/v1
+      kind: Deployment
+      namespace: shop
+      name: web
+      exists: true
+      status: InProgress
+      message: "Available: 1/3"
+      created: "2026-01-05T10:11:12Z"
+drift:
+  description: The objects that are not what the manifest of the revision says. The contents of Secrets are masked.
+  type: list
+  elements: dict
+  returned: with O(name) and O(drift)
+  contains:
+    action:
+      description:
+        - What would mend it. V(create) for a missing object, V(update) for a changed one, V(keep) for one that belongs
+          to another release now.
+      type: str
+    api_version:
+      description: API version of the object.
+      type: str
+    kind:
+      description: Kind of the object.
+      type: str
+    namespace:
+      description: Namespace of the object. Empty for cluster-wide ones.
+      type: str
+    name:
+      description: Name of the object.
+      type: str
+    fields:
+      description: The fields that differ. None where the object is missing.
+      type: list
+      elements: dict
+      contains:
+        path:
+          description: JSON pointer to the field.
+          type: str
+        before:
+          description: What is in the cluster. Null where there is nothing.
+          type: raw
+        after:
+          description: What the release says. Null where it says nothing.
+          type: raw
+    note:
+      description: Why nothing may be done, or what the API server has against it.
+      type: str
+      returned: where there is something to say
+unpredicted:
+  description: What could not be compared, such as objects whose admission webhook does not answer dry runs, and why.
+  type: list
+  elements: str
+  returned: with O(name) and O(drift)
 cluster:
   description: The cluster that was spoken to.
   type: dict
@@ -284,6 +452,7 @@ cluster:
 
 from ansible_collections.chartwright.kube.plugins.module_utils._module.arguments import (
     CLUSTER,
+    DRIFT,
     RELEASE,
     Spec,
     deprecated,
@@ -309,13 +478,19 @@ def main() -> None:
             "choices": STATUSES,
             "aliases": ["release_state"],
         },
+        "name_filter": {"type": "str"},
         "selector": {"type": "str"},
+        "sort": {"type": "str", "choices": ["name", "date"], "default": "name"},
+        "reverse": {"type": "bool", "default": False},
+        "offset": {"type": "int", "default": 0},
+        "limit": {"type": "int", "default": 0},
         "revision": {"type": "int"},
         "objects": {"type": "bool", "default": False},
+        "drift": {"type": "bool", "default": False},
         "get_all_values": deprecated("bool"),
         "show_secrets": {"type": "bool", "default": False, "no_log": False},
     }
-    run(chart_release_info, argument_spec=merged(CLUSTER, RELEASE, own))
+    run(chart_release_info, argument_spec=merged(CLUSTER, DRIFT, RELEASE, own))
 
 
 if __name__ == "__main__":

@@ -76,14 +76,24 @@ class Runner:
 
     def result(self, module: str, *, words: tuple[str, ...] = (), **options: t.Any) -> dict[str, t.Any]:
         """The result of a task, which may have failed, with its ``warnings`` as texts."""
-        path = self.folder / "result.json"
-        told = {"content": "{{ result | to_json }}", "dest": str(path), "mode": "0600"}
+        return self.results(module, [options], words=words)[0]
+
+    def results(
+        self, module: str, tasks: list[dict[str, t.Any]], *, words: tuple[str, ...] = ()
+    ) -> list[dict[str, t.Any]]:
+        """The results of several tasks of one module in one playbook."""
+        path = self.folder / "results.json"
+        names = ["result_%d" % index for index in range(len(tasks))]
+        told = {"content": "{{ [%s] | to_json }}" % ", ".join(names), "dest": str(path), "mode": "0600"}
         keep = {"ansible.builtin.copy": told, "check_mode": False, "diff": False}
-        task = {"chartwright.kube.%s" % module: options, "register": "result", "ignore_errors": True}
-        outcome = self.play([task, keep], words=words)
+        asked = [
+            {"chartwright.kube.%s" % module: options, "register": name, "ignore_errors": True}
+            for options, name in zip(tasks, names, strict=True)
+        ]
+        outcome = self.play([*asked, keep], words=words)
         assert outcome.code == 0, outcome.output
-        result: dict[str, t.Any] = json.loads(path.read_text(encoding="utf-8"))
-        return result
+        results: list[dict[str, t.Any]] = json.loads(path.read_text(encoding="utf-8"))
+        return results
 
     def start(self, tasks: list[dict[str, t.Any]], *words: str, **variables: str) -> subprocess.Popen[str]:
         """Begin to run tasks, as leader of a process group; ``variables`` are added to the environment."""

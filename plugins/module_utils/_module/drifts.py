@@ -1,50 +1,20 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Drift as a task asks for it: rules from options, and what the modules say about what was found."""
+"""Looking for drift as a task asks for it, and telling what was found."""
 
 from __future__ import annotations
 
 import typing as t
 
 from .._engine.actions.diff import step_pairs
-from .._engine.actions.drift import (
-    CORRECT,
-    Findings,
-    Rule,
-    correction,
-    drift_facts,
-    drift_warning,
-    find_drift,
-)
+from .._engine.actions.drift import Findings, Rule, drift_facts, find_drift
 from .._engine.actions.kinds import Kinds
-from .._engine.actions.plan import KEEP, Plan
 from .._engine.actions.ports import Cluster
 from .._engine.manifest.patch_targets import Target
 from .._engine.release.model import Release
 from .results import new_masker
 from .run import Context, Params, Result
-
-IGNORE, WARN = "ignore", "warn"
-
-
-def drift_plan(
-    plan: Plan, params: Params, context: Context, *, cluster: Cluster, kinds: Kinds
-) -> tuple[Plan, Result]:
-    """The plan and what is to be said of drift; looked for where no new revision comes about, which would mend it."""
-    choice, record = params["drift"], plan.last
-    if choice == IGNORE or plan.changed or record is None:
-        return plan, {}
-    findings, result = look(record, params, context, cluster=cluster, kinds=kinds)
-    unpredicted = [*plan.unpredicted, *findings.unknown]
-    if choice == CORRECT:
-        result.pop("diff", None)
-        plan = correction(record, findings)
-    plan.unpredicted = unpredicted
-    for one in findings.drifted:
-        if choice == WARN or (choice == CORRECT and one.step.action == KEEP):
-            context.warn(drift_warning(record, one))
-    return plan, result
 
 
 def look(
@@ -66,4 +36,4 @@ def _rules(given: t.Sequence[Params]) -> list[Rule]:
     ]
 
 
-__all__ = ("drift_plan", "look")
+__all__ = ("look",)

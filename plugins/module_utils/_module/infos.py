@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import typing as t
 
-from .._engine.actions.reading import chosen, computed_values, newest, objects
+from .._engine.actions.kinds import Kinds
+from .._engine.actions.reading import Query, chosen, computed_values, listed, metadata, objects
 from .._engine.release.model import Release
 from .cluster import Access, connect
+from .drifts import look
 from .results import hook_results, release_result, shown_manifest
 from .run import Context, Params, Result
 
@@ -19,13 +21,22 @@ def chart_release_info(params: Params, context: Context) -> Result:
     access = connect(params)
     result: Result = {"changed": False, "cluster": access.described}
     if params["name"]:
-        return {**result, **_one(params, access)}
-    records = access.store.list(all_namespaces=params["all_namespaces"], label_selector=params["selector"] or "")
-    releases = [release_result(record) for record in newest(records, statuses=params["statuses"])]
+        return {**result, **_one(params, context, access)}
+    query = Query(
+        statuses=params["statuses"],
+        pattern=params["name_filter"] or "",
+        selector=params["selector"] or "",
+        by_date=params["sort"] == "date",
+        reverse=params["reverse"],
+        offset=params["offset"],
+        limit=params["limit"],
+    )
+    records = access.store.list(all_namespaces=params["all_namespaces"])
+    releases = [release_result(record) for record in listed(records, query)]
     return {**result, "exists": bool(releases), "releases": releases}
 
 
-def _one(params: Params, access: Access) -> Result:
+def _one(params: Params, context: Context, access: Access) -> Result:
     name = params["name"]
     history = access.store.history(name)
     record = chosen(history, params["revision"], name=name)
@@ -36,6 +47,7 @@ def _one(params: Params, access: Access) -> Result:
         "releases": [] if record is None else [release_result(record)],
         "release": release_result(record),
         "history": [release_result(one) for one in history],
+        "metadata": {},
         "user_values": {},
         "computed_values": {},
         "manifest": "",
@@ -46,15 +58,23 @@ def _one(params: Params, access: Access) -> Result:
         facts.update(_contents(record, show_secrets=params["show_secrets"]))
     if params["objects"]:
         facts["objects"] = [] if record is None else objects(record, cluster=access.cluster)
+    if params["drift"]:
+        facts.update(drift=[], unpredicted=[])
+        if record is not None:
+            findings, told = look(record, params, context, cluster=access.cluster, kinds=Kinds(access.cluster))
+            facts.update(drift=told["drift"], unpredicted=findings.unknown)
     return facts
 
 
 def _contents(record: Release, *, show_secrets: bool) -> dict[str, t.Any]:
+    shown: t.Callable[[str], str] = str if show_secrets else shown_manifest
+    hooks = zip(hook_results(record.hooks), record.hooks, strict=True)
     return {
+        "metadata": metadata(record),
         "user_values": whole(record.config),
         "computed_values": whole(computed_values(record)),
-        "manifest": record.manifest if show_secrets else shown_manifest(record.manifest),
-        "hooks": hook_results(record.hooks),
+        "manifest": shown(record.manifest),
+        "hooks": [{**result, "manifest": shown(hook.manifest)} for result, hook in hooks],
         "notes": record.info.notes,
     }
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import typing as t
 
 from .._engine.actions.chart_source import ChartOptions, ChartSource
+from .._engine.actions.correcting import CORRECT, correct
 from .._engine.actions.deploy import DeployFailedError, DeployOptions, OvertakenError
-from .._engine.actions.drift import CORRECT, correct
 from .._engine.actions.foregone import Foregone
 from .._engine.actions.kinds import Kinds
 from .._engine.actions.names import validate_labels, validate_release_name
@@ -24,7 +24,7 @@ from .._engine.actions.situation import Situation, name_situation
 from .._engine.release.model import CHART_DIGEST
 from .applying import apply_manner
 from .cluster import Access
-from .drifts import drift_plan
+from .drift_plans import drift_plan
 from .durations import seconds
 from .failures import explained
 from .inherited import crds_wanted, failure_choice, hooks_wanted, values_strategy

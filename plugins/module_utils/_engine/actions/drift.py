@@ -1,7 +1,7 @@
 # Copyright (c) 2026, chartwright.kube contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Drift: where the objects in the cluster are no longer what their release's manifest says, and mending that.
+"""Drift: where the objects in the cluster are no longer what their release's manifest says.
 
 Each object of the manifest is applied by a dry run, so that defaults and admission are the API server's own, and its
 answer is compared with the live object in the fields that are the release's. Nothing of that is stored, and no field
@@ -13,26 +13,19 @@ from __future__ import annotations
 import copy
 import typing as t
 
-from ..errors import ClusterError, EngineError, ManifestError, ReleaseError
+from ..errors import ClusterError, ManifestError, ReleaseError
 from ..manifest.patch_targets import Target as Selection
 from ..manifest.patch_targets import matcher
 from ..release.model import Release
-from .applying import Applier
 from .creating import apply_error
-from .deploy import DeployFailedError, DeployOptions
-from .diagnosis import diagnose, first_cause
 from .kinds import Kinds
 from .masking import Masker, is_secret
-from .methods import CLIENT_SIDE, Method, known
 from .owned_fields import MISSING, Difference, belongs_to_others, differences, put
 from .ownership import described, other_owner, stamped
 from .parallel import in_parallel
-from .plan import CREATE, KEEP, UPDATE, Plan, Step, change
-from .ports import JSON, Cluster, Ports, wait_error
+from .plan import CREATE, KEEP, UPDATE, Step, change
+from .ports import JSON, Cluster
 from .targets import Target, build_known
-from .writing import writer
-
-CORRECT = "correct"
 
 _FORBIDDEN, _INVALID = 403, 422
 _NO_RIGHT = "\" cannot "
@@ -157,43 +150,6 @@ def _parts(pointer: str) -> tuple[str, ...]:
     return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer[1:].split("/"))
 
 
-def correction(record: Release, findings: Findings) -> Plan:
-    """The plan that mends what has drifted. ReleaseError where the API server refuses that."""
-    steps = [one.step for one in findings.drifted]
-    mended = any(step.action != KEEP for step in steps)
-    plan = Plan(action=CORRECT if mended else "", reasons=["drift"] if mended else [], base=record, last=record)
-    refusals = [str(one.refusal) for one in findings.drifted if one.refusal is not None]
-    if refusals:
-        raise ReleaseError("the drift of %s cannot be corrected: %s" % (record.name, " && ".join(refusals)))
-    plan.steps = steps if mended else []
-    return plan
-
-
-def correct(plan: Plan, *, ports: Ports, options: DeployOptions) -> None:
-    """Apply the objects that have drifted; the record stays as it is. DeployFailedError where that fails."""
-    record = t.cast(Release, plan.last)
-    steps = [step._replace(original=step.body) for step in plan.steps if step.action != KEEP]
-    method = Method(force_conflicts=True)
-    if known(record.apply_method) == CLIENT_SIDE:
-        method = Method(CLIENT_SIDE, drift=True)
-    try:
-        Applier(ports.cluster, writer(ports.cluster, ports.clock, method)).run(steps)
-    except EngineError as error:
-        raise _failed(record, str(error)) from error
-    if options.wait:
-        failures = ports.cluster.wait_ready(
-            [step.ref for step in steps], timeout=options.timeout, rules=options.rules, say=ports.say
-        )
-        if failures:
-            findings = diagnose(failures, cluster=ports.cluster)
-            raise _failed(record, wait_error(failures), cause=first_cause(findings), findings=findings)
-
-
-def _failed(record: Release, text: str, *, cause: str = "", findings: t.Any = ()) -> DeployFailedError:
-    message = '%sCorrecting the drift of "%s" failed: %s' % (cause + ".\n" if cause else "", record.name, text)
-    return DeployFailedError(message, release=record, findings=list(findings), hook_logs={})
-
-
 def drift_facts(findings: Findings, masker: Masker) -> list[JSON]:
     """What has drifted as plain data, the contents of Secrets masked."""
     return [
@@ -232,5 +188,4 @@ def _shown(value: t.Any) -> t.Any:
     return None if value is MISSING else value
 
 
-__all__ = ("CORRECT", "Drifted", "Findings", "Rule", "correct", "correction", "drift_facts", "drift_warning",
-           "find_drift")  # fmt: skip
+__all__ = ("Drifted", "Findings", "Rule", "drift_facts", "drift_warning", "find_drift")

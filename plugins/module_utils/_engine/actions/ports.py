@@ -44,6 +44,9 @@ class Cluster(t.Protocol):
     ) -> list[JSON]:
         """Objects of one namespace; None: of all namespaces, or cluster-scoped ones."""
 
+    def judge(self, obj: JSON) -> tuple[str, str]:
+        """What kstatus says of an object: a status such as Current, and why."""
+
     def create(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON: ...
 
     def apply(self, obj: JSON, *, namespace: str, force: bool = False, dry_run: bool = False) -> JSON:
@@ -97,8 +100,8 @@ class ReleaseStore(t.Protocol):
 
     def get(self, name: str, revision: int) -> Release | None: ...
 
-    def list(self, *, all_namespaces: bool = False, label_selector: str = "") -> list[Release]:
-        """Every record of every release."""
+    def list(self, *, all_namespaces: bool = False) -> list[Release]:
+        """Every record of every release; decoded as those of ``history`` are."""
 
     def create(self, release: Release) -> None:
         """StorageError where the revision exists already, as two runs at once would make it."""

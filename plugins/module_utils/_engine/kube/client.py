@@ -16,6 +16,7 @@ from . import request as requests
 from . import wait
 from .config import Connection
 from .discovery import Discovery
+from .fields import label_selector
 from .transport import Stream, Transport
 
 JSON = dict[str, t.Any]
@@ -107,6 +108,11 @@ class Client:
             continuation = metadata.get("continue") or ""
             if not continuation:
                 return items, str(metadata.get("resourceVersion") or "")
+
+    def judge(self, obj: JSON) -> tuple[str, str]:
+        """What kstatus says of an object: a status such as Current, and why."""
+        namespace = _namespace_of(obj, "")
+        return wait.judge(obj, lambda: self.list("v1", "Pod", namespace, label_selector=label_selector(obj)))
 
     def create(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON:
         """POST; ClusterError of reason AlreadyExists where it is there. An object with only generateName is fine."""

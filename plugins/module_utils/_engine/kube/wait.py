@@ -70,6 +70,17 @@ def wait_deleted(
     return _Wait(client, refs, deletion_manner(legacy=legacy), timeout=timeout, say=say).run()
 
 
+def judge(obj: JSON, pods: t.Callable[[], t.Sequence[JSON]]) -> Status:
+    """An object's status as a wait sees it now; ``pods`` gives those that decide with it, where they do."""
+    manner = ready_manner(WATCHER)
+    metadata = obj.get("metadata") or {}
+    ref = ObjectRef(str(obj.get("apiVersion")), str(obj.get("kind")), "", str(metadata.get("name")))
+    state = manner.judge(obj, None, time.time())
+    if state.status == IN_PROGRESS and manner.owned_by(ref) is not None:
+        state = manner.judge(obj, pods(), time.time())
+    return state
+
+
 class _Wait:
     def __init__(
         self, client: Cluster, refs: t.Sequence[ObjectRef], manner: Manner, *, timeout: float, say: Say = None,
@@ -272,4 +283,4 @@ def _uid(obj: JSON) -> str:
     return str((obj.get("metadata") or {}).get("uid") or "")
 
 
-__all__ = ("DEFAULT_TIMEOUT", "wait_deleted", "wait_hook", "wait_ready")
+__all__ = ("DEFAULT_TIMEOUT", "judge", "wait_deleted", "wait_hook", "wait_ready")

@@ -48,8 +48,8 @@ def matcher(target: Target, *, namespace: str) -> t.Callable[[JSON], bool]:
     ManifestError where an expression or selector cannot be read.
     """
     parts = {field: _expression(field, getattr(target, field)) for field in Target._fields[:5]}
-    labels = _selector("label_selector", target.label_selector)
-    annotations = _selector("annotation_selector", target.annotation_selector)
+    labels = selector("target: label_selector", target.label_selector)
+    annotations = selector("target: annotation_selector", target.annotation_selector)
 
     def matches(body: JSON) -> bool:
         group, _slash, version = str(body.get("apiVersion") or "").rpartition("/")
@@ -74,24 +74,37 @@ def _expression(field: str, pattern: str) -> t.Callable[[str], bool]:
         return lambda text: True
     if _PLAIN.fullmatch(pattern):
         return lambda text: text == pattern
+    compiled = _compiled("target: %s" % field, pattern)
+    return lambda text: compiled.fullmatch(text) is not None
+
+
+def contains(what: str, pattern: str) -> t.Callable[[str], bool]:
+    """Whether a regular expression fits anywhere in a text. ManifestError names ``what`` where it is none."""
+    if _PLAIN.fullmatch(pattern):
+        return lambda text: pattern in text
+    compiled = _compiled(what, pattern)
+    return lambda text: compiled.search(text) is not None
+
+
+def _compiled(what: str, pattern: str) -> t.Any:
     library = re2()
     options = library.Options()
     options.log_errors = False
     try:
-        compiled = library.compile(pattern, options)
+        return library.compile(pattern, options)
     except library.error as error:
         shown = error.args[0].decode() if isinstance(error.args[0], bytes) else error
-        raise ManifestError("target: %s %s is no regular expression: %s" % (field, pattern, shown)) from error
-    return lambda text: compiled.fullmatch(text) is not None
+        raise ManifestError("%s %s is no regular expression: %s" % (what, pattern, shown)) from error
 
 
-def _selector(field: str, text: str) -> t.Callable[[t.Mapping[str, t.Any]], bool]:
+def selector(what: str, text: str) -> t.Callable[[t.Mapping[str, t.Any]], bool]:
+    """Whether labels or annotations are as a selector says. ManifestError names ``what`` where it is none."""
     checks = []
     place = 0
     while place < len(text):
         found = _REQUIREMENT.match(text, place)
         if found is None or (found.end() < len(text) and text[found.end()] != ","):
-            raise ManifestError("target: %s: %s is no selector" % (field, text))
+            raise ManifestError("%s: %s is no selector" % (what, text))
         checks.append(_requirement(found))
         place = found.end() + 1
     return lambda labels: all(check(labels) for check in checks)
@@ -118,4 +131,4 @@ def _compares(own: str, sign: str, other: str) -> bool:
         return False
 
 
-__all__ = ("Target", "matcher")
+__all__ = ("Target", "contains", "matcher", "selector")

@@ -45,14 +45,12 @@ class MemoryStore:
         record = self._records.get((self._namespace, name, revision))
         return None if record is None else record.release()
 
-    def list(self, *, all_namespaces: bool = False, label_selector: str = "") -> list[Release]:
-        """Every record of every release; a selector is ``key=value`` pairs, joined by commas."""
-        wanted = dict(pair.partition("=")[::2] for pair in label_selector.split(",") if pair)
+    def list(self, *, all_namespaces: bool = False) -> list[Release]:
+        """Every record of every release."""
         return [
             record.release()
             for key, record in sorted(self._records.items())
-            if (all_namespaces or key[0] == self._namespace)
-            and all(record.labels.get(name) == value for name, value in wanted.items())
+            if all_namespaces or key[0] == self._namespace
         ]
 
     def create(self, release: Release) -> None:

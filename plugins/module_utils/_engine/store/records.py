@@ -80,16 +80,10 @@ class ClusterStore:
         except StorageError as error:
             raise StorageError('get: failed to decode data "%s": %s' % (key, error)) from error
 
-    def list(self, *, all_namespaces: bool = False, label_selector: str = "") -> list[Release]:
-        """Every record of every release, in the order of their names; what cannot be decoded is left out."""
-        selector = "owner=helm" + ("," + label_selector if label_selector else "")
-        releases = []
-        for obj in self._objects(None if all_namespaces else self._namespace, selector, "list: failed to list"):
-            try:
-                releases.append(self._release(obj))
-            except StorageError:
-                continue
-        return releases
+    def list(self, *, all_namespaces: bool = False) -> list[Release]:
+        """Every record of every release, in the order of their names; decoded as those of ``history`` are."""
+        found = self._objects(None if all_namespaces else self._namespace, "owner=helm", "list: failed to list")
+        return [release for obj in found if (release := self._undecoded(obj)) is not None]
 
     def create(self, release: Release) -> None:
         """Write a new revision; StorageError ``release: already exists`` where another run was faster."""
@@ -139,7 +133,8 @@ class ClusterStore:
         labels = metadata.get("labels") or {}
         try:
             return StoredRelease(
-                self._text(obj), key=metadata["name"], name=labels["name"], namespace=self._namespace,
+                self._text(obj), key=metadata["name"], name=labels["name"],
+                namespace=metadata.get("namespace") or self._namespace,
                 version=int(labels["version"]), status=labels["status"], labels=_user_labels(labels),
                 annotations=dict(metadata.get("annotations") or {}),
             )  # fmt: skip

@@ -94,6 +94,10 @@ class FakeCluster:
             if (ref.api_version, ref.kind) == (api_version, kind) and namespace in (None, ref.namespace)
         ]
 
+    def judge(self, obj: JSON) -> tuple[str, str]:
+        name = obj["metadata"]["name"]
+        return ("InProgress", self.unready[name]) if name in self.unready else ("Current", "Resource is current")
+
     def create(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON:
         if not obj["metadata"].get("name"):
             obj = {**obj, "metadata": {**obj["metadata"], "name": obj["metadata"]["generateName"] + "x1"}}
