@@ -4,6 +4,7 @@
 """Measure the collection beside helm and print the table that docs/performance.md quotes.
 
 usage: build/venv/bin/python tools/bench WHAT [OPTION...]
+  table     what a task costs beside kubernetes.core and the helm command (--help says more)
   index     finding a chart in an index of 20,000 versions (--help says more)
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHES = {"index": "index_bench"}
+BENCHES = {"index": "index_bench", "table": "task_table"}
 
 
 def main(arguments: list[str]) -> int:
