@@ -6,7 +6,7 @@
 
 Times are whole processes'; a playbook's are less an empty playbook's of the same round. Medians, with the smallest and
 the largest. Requests are those of the API server's audit log; KiB, what went over the wire with TLS, a relay has
-counted; MiB is the largest process. The peer runs in a Python environment in build/bench, which is made at the first run.
+counted; MiB is the largest process. The peer runs in a Python environment of build/bench, made at the first run.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
     from testbed.binaries import binary
     from testbed.instance import Testbed
 
-    python = options.python or _environment()
+    python: Path = options.python or _environment()
     testbed = Testbed(BUILD / "testbed")
     testbed.up()
     relay = Relay(int(testbed.url.rpartition(":")[2]))
@@ -105,7 +105,7 @@ class Table:
                 measured(command)
                 failure = None
             except subprocess.CalledProcessError as error:
-                # kubernetes.core 6.2 ends a first installation with an option that helm 4 has not: the release is there.
+                # kubernetes.core 6.2 ends an installation with an option that helm 4 has not: the release is there.
                 failure = error
         return failure is None or self._reported(case, name, failure)
 
@@ -181,7 +181,7 @@ def _place(programs: Path, helm: str, kubeconfig: Path) -> Place:
 
 def _created(place: Place) -> Path:
     """The chart that ``helm create`` makes."""
-    chart = place.folder / "web"
+    chart: Path = place.folder / "web"
     if not chart.exists():
         subprocess.run([place.helm, "create", str(chart)], check=True, capture_output=True, env=place.environment)
     return chart
