@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import typing as t
 
-from .grammar import CALLS, KINDS
+from .grammar import CALLS, CHANGES, KINDS
 
 _WORDS = (
     "", "a", "b c", "yes", "No", "null", "~", "1.10", "0777", "0x1f", "1e3", "12:30", "- x", "a: b", "# c", "é漢",
@@ -117,10 +117,15 @@ class TemplateWriter:
             kinds.append(self._leave)
         if rng.random() < 0.04:
             kinds = [self._comment]
+        elif rng.random() < 0.03:
+            kinds = [self._change]
         return text + rng.choice(kinds)(depth)
 
     def _comment(self, _depth: int) -> str:
         return self._rng.choice(("{{/* c */}}", "{{- /* c\nd */ -}}", "{{/*}}*/}}"))
+
+    def _change(self, _depth: int) -> str:
+        return self._action(self._rng.choice(CHANGES))
 
     def _output(self, _depth: int) -> str:
         return self._action(self._pipeline())

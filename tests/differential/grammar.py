@@ -36,13 +36,15 @@ LISTS = (
     ".Values.list", "$.Values.mixed", "$.Values.empty_list", '(list 1 2 3)', '(list "b" "a" "c")', "(list)",
     "(until 4)",
     '(list 1 "a" nil 2.5 true)', "(list (list 1 2) (list 3))", '(splitList "," "b,a,c")', "(untilStep 0 9 3)",
-    '(tuple "x" 1)', "(list $.Values.i $.Values.n)", '(list "a" "a" "b")', "(list 1 1.0 1)",
+    '(tuple "x" 1)', "(list $.Values.i $.Values.n)", '(list "a" "a" "b")', "(list 1 1.0 1)", '(fromYamlArray "")',
+    '(fromJsonArray "null")',
 )  # fmt: skip
 DICTS = (
     "$.Values.map", "$.Values.deep", "$.Values.empty_map", '(dict "a" 1 "b" "two")', "(dict)",
     '(dict "k" (list 1 2))',
     '(dict "b" nil "a10" 1 "a2" 2)', '(dict "deep" (dict "x" (dict "y" 1)))', '(fromYaml "a: 1\\nb: {c: d}")',
-    '(deepCopy $.Values.map)', '(dict "n" 1.5 "s" "text" "t" true)', "$.Values.odd",
+    '(deepCopy $.Values.map)', '(dict "n" 1.5 "s" "text" "t" true)', "$.Values.odd", '(fromYaml "")',
+    '(fromJson "null")', "(deepCopy $.Values)", "$.Chart.Annotations", "(fromYaml (toYaml $.Values.deep))",
 )  # fmt: skip
 ANYTHING = (
     "(list nil 1)", "$", "$.Values.missing", "$.Values.s", "$.Values.odd_strings", "$.Chart.Name", "$.Release",
@@ -67,6 +69,14 @@ FORMATS = (
     '"%#q"', '"%+q"',
 )  # fmt: skip
 PATHS = ('"a.txt"', '"conf/b.yaml"', '"missing"', '"*"', '"**"', '"conf/*"', '"{a,conf/b}.*"', '"[a-c].txt"', '"["')
+
+# What a template changes for those after it; nothing comes to hold itself.
+CHANGES = (
+    '$_ := set $ "Values" (mergeOverwrite (dict "z" 1) (deepCopy $.Values))', '$_ := set $.Values "z" 2',
+    '$_ := unset $.Values "z"', '$_ := set $ "z" (dict "y" 1)', '$_ := set $.Values.map "new" (list 1)',
+    '$_ := merge $.Values (dict "deep" (dict "new" 1))', '$_ := set $.Values.deep "a" nil',
+    '$_ := mergeOverwrite $.Values.deep (dict "x" (dict "new" 1))',
+)  # fmt: skip
 
 KINDS = {
     "string": STRINGS, "int": INTEGERS, "float": FLOATS, "count": COUNTS, "bool": BOOLS, "list": LISTS, "dict": DICTS,
@@ -160,4 +170,4 @@ def _read_table() -> dict[str, list[Call]]:
 
 CALLS = _read_table()
 
-__all__ = ["CALLS", "KINDS", "Call"]
+__all__ = ["CALLS", "CHANGES", "KINDS", "Call"]

@@ -146,6 +146,8 @@ class _Planner:
             reasons, rendered = self._as_recorded(last, config)
             if any(step.action != UNCHANGED for step in self._crds):
                 reasons.append("crds")
+            if self._wish.manner.moves(last.apply_method):
+                reasons.append("apply_method")
             if not reasons:
                 return Plan(action="", base=situation.base, last=last), self._kinds, rendered
         rendered = self._render(last.version + 1, is_install=False, config=config)
@@ -166,7 +168,6 @@ class _Planner:
         return [
             *input_reasons(last, chart=rendered.chart, config=rendered.config, labels=labels, reused=self._reuses()),
             *output_reasons(last, manifest=rendered.manifest, hooks=rendered.hooks),
-            *(["apply_method"] if self._wish.manner.moves(last.apply_method) else []),
         ]
 
     def _labels(self, last: Release) -> dict[str, str]:

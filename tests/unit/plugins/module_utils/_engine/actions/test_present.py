@@ -59,6 +59,7 @@ class House:
         self.store = MemoryStore("shop")
         self.clock = FakeClock()
         self.ports = ports(self.cluster, self.store, self.clock)
+        self.conclusions: Known | None = None
 
     def plan(self, shelf: Shelf, values: dict[str, object] | None = None, **more: object) -> Plan:
         return self._prepare(shelf, values, **more)[0]
@@ -75,7 +76,9 @@ class House:
         more = {key: value for key, value in more.items() if key in Wish._fields}
         wish = Wish(**{"name": "web", "namespace": "shop", "labels": {}, **more})
         situation = name_situation(self.store.history("web"))
-        return prepare_present(wish, shelf, values or {}, situation, ports=self.ports, options=options)
+        return prepare_present(
+            wish, shelf, values or {}, situation, ports=self.ports, options=options, conclusions=self.conclusions
+        )  # fmt: skip
 
     def statuses(self) -> list[tuple[int, str, str]]:
         return [(one.version, one.info.status, one.info.description) for one in self.store.history("web")]
@@ -434,8 +437,20 @@ def test_an_installation_is_client_side_where_that_is_asked_for(house: House) ->
     assert house.store.history("web")[-1].apply_method == "csa"
 
 
-def test_asking_for_another_method_alone_makes_a_revision(house: House) -> None:
+class Known:
+    """Every rendering is known to change nothing."""
+
+    def unchanged(self, *_asked: object) -> bool:
+        return True
+
+    def keep(self) -> None:
+        pytest.fail("nothing was rendered")
+
+
+@pytest.mark.parametrize("known", [None, Known()])
+def test_asking_for_another_method_alone_makes_a_revision(house: House, known: Known | None) -> None:
     house.run(Shelf(config_map("a")))
+    house.conclusions = known
     assert house.plan(Shelf(config_map("a")), manner=Manner("true")).changed is False
     plan = house.run(Shelf(config_map("a")), manner=Manner("false"))
     assert plan.reasons == ["apply_method"] and house.store.history("web")[-1].apply_method == "csa"
