@@ -20,8 +20,14 @@ from ansible_collections.chartwright.kube.tests.interop.world import Helm, live_
 if t.TYPE_CHECKING:
     from ansible_collections.chartwright.kube.tests.conftest import Cluster
 
-# Public charts are not part of this repository: name folders of them to compare these, too.
-PUBLIC = [Path(path) for path in os.environ.get("CHARTWRIGHT_PUBLIC_CHARTS", "").split(os.pathsep) if path]
+# Public charts are not part of this repository: name folders of them to compare these, too. A values file may follow
+# (CHART=VALUES), for charts that make up a password where none is given.
+PUBLIC = {
+    Path(chart): [values] if values else []
+    for chart, _equals, values in (
+        entry.partition("=") for entry in os.environ.get("CHARTWRIGHT_PUBLIC_CHARTS", "").split(os.pathsep) if entry
+    )
+}
 
 
 @pytest.fixture(params=["created", *PUBLIC], ids=lambda param: getattr(param, "name", param))
@@ -33,9 +39,15 @@ def chart(request: pytest.FixtureRequest, cluster: Cluster, tmp_path: Path) -> P
     return tmp_path / "created"
 
 
+def values_of(chart: Path) -> list[str]:
+    """The words that give helm the values of a public chart."""
+    return [word for path in PUBLIC.get(chart, []) for word in ("-f", path)]
+
+
 def release(chart: Path, namespace: str, **options: t.Any) -> dict[str, t.Any]:
     """A chart_release task."""
     options = {"name": "live", "namespace": namespace, "chart": str(chart), "create_namespace": True, **options}
+    options.setdefault("values_files", PUBLIC.get(chart, []))
     return {"chartwright.kube.chart_release": options}
 
 
@@ -43,7 +55,7 @@ def test_a_release_of_ours_is_the_release_that_helm_makes(cluster: Cluster, char
     # One after the other in one namespace: charts hash texts with its name in them into annotations.
     namespace = cluster.namespace("same")
     helm = Helm(cluster, tmp_path, namespace)
-    helm.run("install", "live", str(chart), "--create-namespace")
+    helm.run("install", "live", str(chart), "--create-namespace", *values_of(chart))
     want, want_records = live_objects(cluster, namespace), records(cluster, namespace)
     helm.run("uninstall", "live", "--wait")
 
@@ -67,11 +79,13 @@ def test_helm_lives_with_a_release_of_ours(cluster: Cluster, chart: Path, tmp_pa
     (listed,) = helm.data("list")
     assert (listed["name"], listed["revision"], listed["status"]) == ("live", "2", "deployed")
     assert [entry["status"] for entry in helm.data("history", "live")] == ["superseded", "deployed"]
-    rendered = helm.run("template", "live", str(chart), "--set", "nameOverride=other", "--no-hooks", *_api(cluster))
+    given = values_of(chart)
+    words = ["--set", "nameOverride=other", "--no-hooks", *given, *_api(cluster)]
+    rendered = helm.run("template", "live", str(chart), *words)
     assert helm.run("get", "manifest", "live").strip() == rendered.strip()
-    assert helm.data("get", "values", "live") == {"nameOverride": "other"}
+    assert helm.data("get", "values", "live")["nameOverride"] == "other"
 
-    helm.run("upgrade", "live", str(chart), "--set", "nameOverride=third")
+    helm.run("upgrade", "live", str(chart), "--set", "nameOverride=third", *given)
     helm.run("rollback", "live", "1")
     assert [entry["status"] for entry in helm.data("history", "live")] == ["superseded"] * 3 + ["deployed"]
     outcome = runner.play([release(chart, namespace)], words=("--check", "--diff"))

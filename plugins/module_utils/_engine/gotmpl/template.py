@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import typing as t
 
@@ -148,6 +149,11 @@ class TemplateSet:
         """Keep what was parsed in the cache, if ``recall`` found nothing there."""
         if self.family.store is not None:
             self.family.store.save(self.family.parsed)
+
+    def release(self, name: str) -> None:
+        """Let go of what an executed template was compiled to: that takes more memory than its text."""
+        with contextlib.suppress(AttributeError):
+            del self.templates[name].run
 
     def lookup(self, name: str) -> bool:
         """Whether a template of this name is known."""

@@ -92,6 +92,7 @@ class _Rendering:
             raise RenderError(_message(path, error)) from error
         except RecursionError as error:
             raise RenderError("rendering template failed: %s nests too deeply" % path) from error
+        self._templates.release(path)
         return text.replace(_NO_VALUE, "")
 
     def _bind_include(self, templates: TemplateSet) -> t.Callable[[str, t.Any], str]:
