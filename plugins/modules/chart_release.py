@@ -656,6 +656,29 @@ remaining:
   type: list
   elements: dict
   returned: when a removal did not come to its end
+  contains:
+    api_version:
+      description: API version of the object.
+      type: str
+    kind:
+      description: Kind of the object.
+      type: str
+    namespace:
+      description: Namespace of the object. Empty for cluster-wide ones.
+      type: str
+    name:
+      description: Name of the object.
+      type: str
+    finalizers:
+      description: What must happen before the object goes, as its finalizers say.
+      type: list
+      elements: str
+  sample:
+    - api_version: v1
+      kind: PersistentVolumeClaim
+      namespace: shop
+      name: data
+      finalizers: [kubernetes.io/pvc-protection]
 """
 
 from ansible_collections.chartwright.kube.plugins.module_utils._module.release_options import (

@@ -54,6 +54,12 @@ options:
     type: str
     default: 5m
     aliases: [wait_timeout]
+  fail_fast:
+    description:
+      - Whether a test ends before its time where it is hopeless, as
+        O(chartwright.kube.chart_release#module:fail_fast) says.
+    type: bool
+    default: false
   logs:
     description:
       - Whether the result holds what the containers of every test printed. Those of a failed test it always holds.
@@ -253,6 +259,7 @@ def main() -> None:
     own: Spec = {
         "filters": {"type": "list", "elements": "str", "default": []},
         "timeout": {"type": "str", "default": "5m", "aliases": ["wait_timeout"]},
+        "fail_fast": {"type": "bool", "default": False},
         "logs": {"type": "bool", "default": False},
     }
     run(chart_test, argument_spec=merged(CLUSTER, RELEASE, own))

@@ -34,7 +34,9 @@ def explained(result: Result) -> t.Iterator[None]:
             **result,
             "changed": True,
             "release": release_result(error.release),
-            "remaining": [ref._asdict() for ref in error.remaining],
+            "remaining": [{**ref._asdict(), "finalizers": finalizers} for ref, finalizers in error.remaining],
+            "failed_resources": error.findings,
+            "hook_logs": error.hook_logs,
         }
         raise
 

@@ -41,6 +41,7 @@ def chart_test(params: Params, context: Context) -> Result:
         kinds=Kinds(access.cluster),
         timeout=timeout,
         all_logs=params["logs"],
+        fail_fast=params["fail_fast"],
     )
     try:
         runner.run()

@@ -12,12 +12,13 @@ from __future__ import annotations
 import typing as t
 
 from ..errors import EngineError, ReleaseError, StorageError
+from ..manifest.hook import Hook
 from ..release.model import Release
 from .applying import Applier
 from .crds import apply_crds
 from .diagnosis import Finding, diagnose, first_cause
 from .heartbeat import Heartbeat
-from .hook_runs import HookFailedError, HookRunner
+from .hook_runs import HookRunner
 from .hopeless import Hopeless
 from .kinds import Kinds
 from .methods import Manner
@@ -29,6 +30,7 @@ from .writing import writer
 INSTALL = "install"
 UPGRADE = "upgrade"
 ROLLBACK = "rollback"
+_INTERRUPTED = "interrupted"
 
 
 class DeployOptions(t.NamedTuple):
@@ -74,8 +76,8 @@ class Performer:
     """Performs one plan. ``hook_logs`` holds what hooks printed, as their log policies ask, by ``pod/container``."""
 
     __slots__ = (
-        "_applier", "_clock", "_cluster", "_give_up", "_heartbeat", "_options", "_plan", "_release", "_runner", "_say",
-        "_stage", "_store", "_writer", "hook_logs",
+        "_applier", "_clock", "_cluster", "_findings", "_give_up", "_heartbeat", "_options", "_plan", "_release",
+        "_runner", "_say", "_stage", "_store", "_writer", "hook_logs",
     )  # fmt: skip
 
     def __init__(self, plan: Plan, release: Release, *, ports: Ports, kinds: Kinds, options: DeployOptions) -> None:
@@ -85,12 +87,14 @@ class Performer:
         self._heartbeat = Heartbeat(release, store=ports.store, clock=ports.clock, holder=ports.holder)
         self._options = options
         self._stage = ""
+        self._findings: list[Finding] = []
         self._give_up = Hopeless(ports.cluster, ports.clock) if options.fail_fast else None
         self._writer = writer(ports.cluster, ports.clock, plan.method)
         self._applier = Applier(ports.cluster, self._writer)
         self._runner = HookRunner(
             release, ports=ports, kinds=kinds, timeout=options.timeout, legacy=options.rules.legacy,
-            record=lambda: self._store.update(release), give_up=self._give_up, apply_method=plan.method.word,
+            record=lambda: self._store.update(release), ended=self._hook_ended, give_up=self._give_up,
+            apply_method=plan.method.word,
         )  # fmt: skip
         self.hook_logs = self._runner.logs
 
@@ -105,9 +109,16 @@ class Performer:
         except EngineError as error:
             raise self._failed(error) from error
         except BaseException:
-            self._record_failure("interrupted")
+            self._record_failure(_INTERRUPTED)
             raise
-        self._finish()
+        try:
+            self._finish()
+        except EngineError:
+            raise
+        except BaseException:
+            # All is done: the record says so, and then the run ends.
+            self._finish()
+            raise
 
     def _prepare(self) -> None:
         plan = self._plan
@@ -137,6 +148,11 @@ class Performer:
                 "another run has just begun revision %d of %s; run the task again to see whether something is left"
                 " to do" % (self._release.version, self._release.name)
             ) from error
+        except BaseException:
+            # Nobody knows whether it was written before the answer was cut off.
+            if self._heartbeat.holds_stored():
+                self._record_failure(_INTERRUPTED)
+            raise
 
     def _work(self) -> None:
         before, after = self._plan.events
@@ -163,12 +179,17 @@ class Performer:
         if failures:
             raise NotReadyError(failures)
 
+    def _hook_ended(self, _hook: Hook, failures: list[WaitFailure]) -> None:
+        """Look at what failed before a delete policy takes it away."""
+        if failures:
+            self._findings = diagnose(failures, cluster=self._cluster)
+
     def _failed(self, error: EngineError) -> DeployFailedError:
-        findings: list[Finding] = []
-        if isinstance(error, (NotReadyError, HookFailedError)):
-            findings = diagnose(error.failures, cluster=self._cluster)
         text = self._sentence(error)
         self._record_failure(text)
+        if isinstance(error, NotReadyError):
+            self._findings = diagnose(error.failures, cluster=self._cluster)
+        findings = self._findings
         if self._options.cleanup_on_fail and self._plan.action != INSTALL:
             text += self._clean_up()
         cause = first_cause(findings)

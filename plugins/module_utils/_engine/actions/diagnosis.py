@@ -17,15 +17,21 @@ from .ports import JSON, Cluster, WaitFailure
 
 Finding = dict[str, t.Any]
 
+# What is known of further objects is their status.
+_MOST_OBJECTS = 20
 _MOST_PODS = 5
 _MOST_EVENTS = 5
 _LOG_LINES = 20
 _LOG_CHARACTERS = 8192
 
 
+# Conditions that say what is wrong, such as a pod that may not be created.
+_TELLING = (("ReplicaFailure", "True"), ("Failed", "True"), ("Stalled", "True"))
+
+
 def diagnose(failures: t.Sequence[WaitFailure], *, cluster: Cluster) -> list[Finding]:
     """One finding for each object: its name, status and message, and what is known of its conditions, pods, events."""
-    findings = []
+    findings: list[Finding] = []
     for failure in failures:
         ref = failure.ref
         finding: Finding = {
@@ -40,6 +46,8 @@ def diagnose(failures: t.Sequence[WaitFailure], *, cluster: Cluster) -> list[Fin
             "events": [],
         }
         findings.append(finding)
+        if len(findings) > _MOST_OBJECTS:
+            continue
         try:
             live = cluster.get(ref)
             if live is not None:
@@ -64,9 +72,9 @@ def first_cause(findings: t.Sequence[Finding]) -> str:
                 if event["type"] == "Warning":
                     return "Pod %s: %s: %s" % (pod["name"], event["reason"], event["message"])
     for finding in findings:
-        for event in finding["events"]:
-            if event["type"] == "Warning":
-                return "%s %s: %s: %s" % (finding["kind"], finding["name"], event["reason"], event["message"])
+        told = [item for item in finding["conditions"] if (item["type"], item["status"]) in _TELLING]
+        for word in [*told, *(event for event in finding["events"] if event["type"] == "Warning")]:
+            return "%s %s: %s: %s" % (finding["kind"], finding["name"], word["reason"], word["message"])
     return ""
 
 
@@ -138,6 +146,7 @@ def _container(entry: JSON, metadata: JSON, cluster: Cluster) -> JSON:
     last: JSON = (entry.get("lastState") or {}).get("terminated") or {}
     failed = word == "waiting" or (word == "terminated" and detail.get("exitCode") != 0)
     ended = detail if word == "terminated" else last
+    printed = ended or (word == "running" and not entry.get("ready"))
     return {
         "name": entry.get("name", ""),
         "image": entry.get("image", ""),
@@ -146,7 +155,7 @@ def _container(entry: JSON, metadata: JSON, cluster: Cluster) -> JSON:
         "message": str(detail.get("message", "")) if failed else "",
         "exit_code": ended.get("exitCode"),
         "restarts": entry.get("restartCount", 0),
-        "logs": _log(entry, metadata, cluster, previous=word == "waiting") if ended else "",
+        "logs": _log(entry, metadata, cluster, previous=word == "waiting") if printed else "",
     }
 
 

@@ -48,6 +48,15 @@ class Heartbeat:
         if self._holder is not None:
             self._annotate({HOLDER: self._holder.name, HEARTBEAT: self._clock.now()})
 
+    def holds_stored(self) -> bool:
+        """Whether the stored record bears this holder's name; False where that cannot be read."""
+        with contextlib.suppress(StorageError):
+            stored = self._store.get(self._release.name, self._release.version)
+            return self._holder is not None and stored is not None and (
+                stored.annotations.get(HOLDER) == self._holder.name
+            )  # fmt: skip
+        return False
+
     def begin(self) -> None:
         """Renew the heartbeat of the stored record, until ``end``."""
         if self._holder is not None and self._thread is None:

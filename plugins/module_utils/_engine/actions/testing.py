@@ -16,6 +16,7 @@ from ..manifest.hook import Hook
 from ..release.model import Release
 from .diagnosis import Finding, diagnose, first_cause
 from .hook_runs import HookFailedError, HookRunner, hooks_of
+from .hopeless import Hopeless
 from .kinds import Kinds
 from .ports import Ports, WaitFailure
 from .targets import build
@@ -87,14 +88,14 @@ def select(release: Release, filters: Filters) -> Selection:
 class TestRunner:
     """Runs the chosen tests of a release. ``logs``: by hook, what its containers printed, by ``pod/container``.
 
-    The logs are those of failed tests, with ``all_logs`` of every test.
+    The logs are those of failed tests, with ``all_logs`` of every test. ``fail_fast`` ends hopeless waits early.
     """
 
     __test__ = False
 
     def __init__(
         self, release: Release, selection: Selection, *, ports: Ports, kinds: Kinds, timeout: float,
-        all_logs: bool = False,
+        all_logs: bool = False, fail_fast: bool = False,
     ) -> None:  # fmt: skip
         self._release = release
         self._selection = selection
@@ -103,6 +104,7 @@ class TestRunner:
         self._kinds = kinds
         self._timeout = timeout
         self._all_logs = all_logs
+        self._give_up = Hopeless(ports.cluster, ports.clock) if fail_fast else None
         self._findings: list[Finding] = []
         self._current: Hook | None = None
         self.ran: list[Hook] = []
@@ -116,7 +118,7 @@ class TestRunner:
         self._release.hooks = self._selection.chosen
         runner = HookRunner(
             self._release, ports=self._ports, kinds=self._kinds, timeout=self._timeout, record=self._begun,
-            ended=self._ended, apply_method=self._release.apply_method,
+            ended=self._ended, give_up=self._give_up, apply_method=self._release.apply_method,
         )  # fmt: skip
         try:
             runner.run(_EVENT)

@@ -11,21 +11,24 @@ from __future__ import annotations
 import typing as t
 
 from ..errors import ClusterError, EngineError, ReleaseError
+from ..manifest.hook import Hook
 from ..manifest.manifests import sort_manifests
 from ..manifest.objects import ObjectRef
 from ..manifest.sort import UNINSTALL_ORDER
 from ..manifest.split import split_manifests
 from ..release.model import Release
+from .diagnosis import Finding, diagnose, first_cause
 from .heartbeat import Heartbeat
 from .hook_runs import HookRunner
 from .kinds import Kinds
 from .ownership import ownership_error, stored_policy
 from .plan import DELETE, KEEP, Plan, Step
-from .ports import Ports, wait_error
+from .ports import Ports, WaitFailure, wait_error
 from .situation import ABSENT, UNINSTALLED, Situation
 from .targets import Target, build_known
 
 UNINSTALL = "uninstall"
+_MOST_NAMED = 5
 
 
 class UninstallOptions(t.NamedTuple):
@@ -43,13 +46,25 @@ class UninstallOptions(t.NamedTuple):
     description: str = ""
 
 
-class UninstallFailedError(ReleaseError):
-    """A removal broke off; ``remaining`` are the objects that are still there."""
+class Remaining(t.NamedTuple):
+    """An object that is not gone, and the finalizers that hold it."""
 
-    def __init__(self, message: str, *, release: Release, remaining: list[ObjectRef]) -> None:
+    ref: ObjectRef
+    finalizers: list[str]
+
+
+class UninstallFailedError(ReleaseError):
+    """A removal broke off; ``remaining`` are the objects that are still there, ``findings`` say why a hook failed."""
+
+    def __init__(
+        self, message: str, *, release: Release, remaining: list[Remaining], findings: list[Finding],
+        hook_logs: dict[str, str],
+    ) -> None:  # fmt: skip
         super().__init__(message)
         self.release = release
         self.remaining = remaining
+        self.findings = findings
+        self.hook_logs = hook_logs
 
 
 def prepare_uninstall(situation: Situation, *, keep_history: bool, ports: Ports, kinds: Kinds) -> Plan:
@@ -98,7 +113,7 @@ class Remover:
     """Performs the plan of a removal. ``hook_logs`` holds what hooks printed, as their log policies ask."""
 
     __slots__ = (
-        "_cluster", "_clock", "_heartbeat", "_options", "_plan", "_release", "_runner", "_say", "_store",
+        "_cluster", "_clock", "_findings", "_heartbeat", "_options", "_plan", "_release", "_runner", "_say", "_store",
         "hook_logs",
     )  # fmt: skip
 
@@ -110,9 +125,10 @@ class Remover:
         self._cluster, self._store, self._clock, self._say = ports.cluster, ports.store, ports.clock, ports.say
         self._heartbeat = Heartbeat(release, store=ports.store, clock=ports.clock, holder=ports.holder)
         self._options = options
+        self._findings: list[Finding] = []
         self._runner = HookRunner(
             release, ports=ports, kinds=kinds, timeout=options.timeout, legacy=options.legacy,
-            record=lambda: self._store.update(release),
+            record=lambda: self._store.update(release), ended=self._hook_ended,
         )  # fmt: skip
         self.hook_logs = self._runner.logs
 
@@ -151,11 +167,23 @@ class Remover:
         except UninstallFailedError:
             raise
         except EngineError as error:
-            raise UninstallFailedError(
-                "failed to delete release: %s: %s" % (self._release.name, error), release=self._release, remaining=[]
+            cause = first_cause(self._findings)
+            raise self._failure(
+                "%sfailed to delete release: %s: %s" % (cause and cause + ".\n", self._release.name, error)
             ) from error
         info.status = UNINSTALLED
         info.description = self._options.description or "Uninstallation complete"
+
+    def _failure(self, message: str, remaining: t.Sequence[Remaining] = ()) -> UninstallFailedError:
+        return UninstallFailedError(
+            message, release=self._release, remaining=list(remaining), findings=self._findings,
+            hook_logs=self.hook_logs,
+        )  # fmt: skip
+
+    def _hook_ended(self, _hook: Hook, failures: list[WaitFailure]) -> None:
+        """Look at what failed before a delete policy takes it away."""
+        if failures:
+            self._findings = diagnose(failures, cluster=self._cluster)
 
     def _run_hooks(self, event: str) -> None:
         if self._options.hooks and event:
@@ -180,12 +208,30 @@ class Remover:
                 deleted, timeout=self._options.timeout, legacy=self._options.legacy, say=self._say
             )
             if failures:
-                raise UninstallFailedError(
-                    "release %s is not gone yet: %s"
-                    % (self._release.name, wait_error(failures, deleted=True)),
-                    release=self._release,
-                    remaining=[failure.ref for failure in failures],
+                remaining = [Remaining(failure.ref, self._finalizers(failure.ref)) for failure in failures]
+                raise self._failure(
+                    "release %s is not gone yet: %s.\n%s"
+                    % (self._release.name, _held(remaining), wait_error(failures, deleted=True)),
+                    remaining,
                 )
+
+    def _finalizers(self, ref: ObjectRef) -> list[str]:
+        """What holds an object; nothing where that cannot be read."""
+        try:
+            return list(((self._cluster.get(ref) or {}).get("metadata") or {}).get("finalizers") or [])
+        except ClusterError:
+            return []
+
+
+def _held(remaining: t.Sequence[Remaining]) -> str:
+    """What remains of a release, in a few words."""
+    words = [
+        "%s %s%s" % (ref.kind, ref.name, " (finalizers: %s)" % ", ".join(finalizers) if finalizers else "")
+        for ref, finalizers in remaining[:_MOST_NAMED]
+    ]
+    if len(remaining) > len(words):
+        words.append("%d more" % (len(remaining) - len(words)))
+    return "%s %s" % (", ".join(words), "remain" if len(remaining) > 1 else "remains")
 
 
 __all__ = ("UNINSTALL", "Remover", "UninstallFailedError", "UninstallOptions", "prepare_uninstall")

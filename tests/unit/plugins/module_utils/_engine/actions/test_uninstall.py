@@ -111,7 +111,7 @@ def test_the_record_stays_until_the_objects_are_gone_when_the_task_waits(house: 
     house.cluster.unready["s"] = "finalizers: [example.org/hold]"
     with pytest.raises(UninstallFailedError, match="still exists") as caught:
         house.run(wait=True)
-    assert [ref.name for ref in caught.value.remaining] == ["s"]
+    assert [ref.name for ref, _finalizers in caught.value.remaining] == ["s"]
     assert house.statuses() == [(1, "superseded"), (2, "uninstalling")]
     house.cluster.unready.clear()
     house.run(wait=True)
