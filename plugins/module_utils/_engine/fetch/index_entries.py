@@ -24,19 +24,25 @@ from ..gotmpl.functions import GoError
 _SAME_NAMES = "validation: more than one dependency with name or alias"
 
 
-class ChartVersion:
-    """One version of a chart in an index; ``name`` is that of the list it stands in, ``created`` is Go's zero time if
-    it is not said."""
+# Fields of Helm 2: they have no effect, and are kept where an index is written again.
+OLD_FIELDS = {"checksum": "checksum", "engine": "engine", "tillerVersion": "tiller_version", "url": "url"}
 
-    __slots__ = ("created", "digest", "metadata", "name", "removed", "urls")
+
+class ChartVersion:
+    """One version of a chart in an index; ``name`` is that of the list it stands in.
+
+    ``urls`` is None and ``created`` Go's zero time where the index does not say.
+    """
+
+    __slots__ = ("created", "digest", "metadata", "name", "removed", "urls", *OLD_FIELDS.values())
 
     def __init__(self, name: str = "", metadata: Metadata | None = None, *, urls: list[str] | None = None) -> None:
         self.name = name
         self.metadata = metadata or Metadata()
-        self.urls = urls or []
+        self.urls = urls
         self.created = ZERO_TIME
         self.removed = False
-        self.digest = ""
+        self.digest = self.checksum = self.engine = self.tiller_version = self.url = ""
 
     @property
     def version(self) -> str:
@@ -68,12 +74,6 @@ class _Table(Reader):
         return raw
 
 
-class _Ignored:
-    """Takes what is read and forgotten."""
-
-    ignored = ""
-
-
 _METADATA = Struct("v2.Metadata", Metadata, metadata_fields(exact=True), name="ChartVersion")
 _OWN = Struct(
     "repo.ChartVersion",
@@ -83,13 +83,11 @@ _OWN = Struct(
         "created": ("created", Time()),
         "removed": ("removed", Flag()),
         "digest": ("digest", Text()),
+        **{name: (attribute, Text()) for name, attribute in OLD_FIELDS.items()},
     },
 )
-# Fields of Helm 2, known and without effect.
-_OLD_NAMES = ("checksum", "engine", "tillerVersion", "url")
-_OLD = Struct("repo.ChartVersion", _Ignored, {name: ("ignored", Text()) for name in _OLD_NAMES})
 _NESTED = {name: _METADATA.fields[name][1] for name in ("maintainers", "dependencies")}
-_PARTS = {name: number for number, struct in enumerate((_METADATA, _OWN, _OLD)) for name in struct.fields}
+_PARTS = {name: number for number, struct in enumerate((_METADATA, _OWN)) for name in struct.fields}
 _FOLDED = {name.lower(): number for name, number in _PARTS.items()}
 _FRAME = Struct(
     "repo.IndexFile",
@@ -144,22 +142,20 @@ def read_versions(chart: str, raw: t.Any, *, strict: bool, skipped: t.Callable[[
 def _version(chart: str, raw: t.Any, *, strict: bool) -> ChartVersion:
     if not isinstance(raw, dict):
         raise _LIST.wrong(raw, "repo.ChartVersion")
-    parts: tuple[dict[str, t.Any], ...] = ({}, {}, {})
+    parts: tuple[dict[str, t.Any], ...] = ({}, {})
     for name, value in raw.items():
         number = _PARTS[name] if name in _PARTS else _FOLDED.get(name.lower())
         if number is not None:
             parts[number][name] = value
         elif strict:
             _refuse_unknown(name)
-    metadata, own, old = parts
+    metadata, own = parts
     if strict:
         for name, reader in _NESTED.items():
             if name in metadata:
                 _refuse_unknown(unknown_field(metadata[name], reader))
     version = ChartVersion(chart, _METADATA.read(metadata, None, _EMBEDDED))
     _OWN.read(own, version, _ENTRY)
-    if old:
-        _OLD.read(old, None, _ENTRY)
     version.metadata.api_version = version.metadata.api_version or "v1"
     return version
 
@@ -169,4 +165,4 @@ def _refuse_unknown(name: str | None) -> None:
         raise GoError(unknown_problem(name))
 
 
-__all__ = ("ChartVersion", "Frame", "read_frame", "read_versions")
+__all__ = ("OLD_FIELDS", "ChartVersion", "Frame", "read_frame", "read_versions")
