@@ -19,9 +19,7 @@ from pathlib import Path
 import pytest
 from ansible_collections.chartwright.kube.plugins.module_utils._module.indexing import chart_repo_index
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import Context, Result, execute
-from ansible_collections.chartwright.kube.tests.integration.test_registries import Helm, helm
-
-__all__ = ["helm"]
+from ansible_collections.chartwright.kube.tests.integration.helm_command import Helm
 
 RICH = """apiVersion: v2
 name: tea

@@ -20,6 +20,7 @@ from ..chart.typed import Flag, ListOf, Place, Reader, Struct, Text, TextMap
 from ..chart.validation import validate_metadata
 from ..errors import ChartError
 from ..gotmpl.functions import GoError
+from ..gotmpl.govalues import NilList
 
 _SAME_NAMES = "validation: more than one dependency with name or alias"
 
@@ -31,7 +32,7 @@ OLD_FIELDS = {"checksum": "checksum", "engine": "engine", "tillerVersion": "till
 class ChartVersion:
     """One version of a chart in an index; ``name`` is that of the list it stands in.
 
-    ``urls`` is None and ``created`` Go's zero time where the index does not say.
+    ``urls`` is a nil list and ``created`` Go's zero time where the index does not say.
     """
 
     __slots__ = ("created", "digest", "metadata", "name", "removed", "urls", *OLD_FIELDS.values())
@@ -39,7 +40,7 @@ class ChartVersion:
     def __init__(self, name: str = "", metadata: Metadata | None = None, *, urls: list[str] | None = None) -> None:
         self.name = name
         self.metadata = metadata or Metadata()
-        self.urls = urls
+        self.urls: list[str] = NilList("[]string") if urls is None else urls
         self.created = ZERO_TIME
         self.removed = False
         self.digest = self.checksum = self.engine = self.tiller_version = self.url = ""
