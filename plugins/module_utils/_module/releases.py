@@ -57,11 +57,12 @@ def chart_release(params: Params, context: Context, reach: Reach | None = None) 
 def _present(params: Params, context: Context, access: Access, reach: Reach) -> Result:
     """Attempt it as often as ``retries`` allows; where another run was faster, look again at what is left to do."""
     found = reach.chart(params, context)
+    wish, source = _wish(params, access, found.digest), _source(params, context, access, found)
     values = read_values(params, _cluster_values(params, context, access).over)
     attempt, attempts, overtaken = 1, params["retries"] + 1, 0
     while True:
         try:
-            return {**_attempt(params, context, access, found, values, reach), "chart_source": found.source}
+            result = _attempt(params, context, access, reach, wish, source, values)
         except OvertakenError:
             overtaken += 1
             if overtaken == _MOST_OVERTAKEN:
@@ -73,11 +74,27 @@ def _present(params: Params, context: Context, access: Access, reach: Reach) -> 
                 raise
             context.warn(str(error))
             attempt += 1
+        else:
+            return {**result, "chart_source": found.source}
+
+
+def _source(params: Params, context: Context, access: Access, found: FoundChart) -> ChartSource:
+    name, namespace = params["name"], access.namespace
+    return ChartSource(
+        found.chart,
+        options=ChartOptions(name, namespace, params["render_subchart_notes"], params["skip_schema_validation"]),
+        cluster=access.cluster,
+        world=lambda later: world(enable_dns=params["enable_dns"], later=later),
+        log=context.warn_once,
+        post_render=post_renderer(params, namespace=namespace, timeout=seconds(params["timeout"])),
+        cache=user_cache("templates", check_mode=context.check_mode),
+    )
 
 
 def _attempt(
-    params: Params, context: Context, access: Access, found: FoundChart, values: dict[str, t.Any], reach: Reach
-) -> Result:
+    params: Params, context: Context, access: Access, reach: Reach, wish: Wish, source: ChartSource,
+    values: dict[str, t.Any],
+) -> Result:  # fmt: skip
     name, ports = params["name"], Ports(access.cluster, access.store, access.clock, access.holder, context.say)
     timeout = seconds(params["timeout"])
     situation = name_situation(access.store.history(name))
@@ -86,17 +103,8 @@ def _attempt(
     if not context.check_mode:
         policy = PendingPolicy(params["on_pending"], timeout)
         situation = await_owner(situation, name, policy=policy, ports=ports)
-    source = ChartSource(
-        found.chart,
-        options=ChartOptions(name, access.namespace, params["render_subchart_notes"], params["skip_schema_validation"]),
-        cluster=access.cluster,
-        world=lambda later: world(enable_dns=params["enable_dns"], later=later),
-        log=context.warn_once,
-        post_render=post_renderer(params, namespace=access.namespace, timeout=timeout),
-        cache=user_cache("templates", check_mode=context.check_mode),
-    )
     plan, kinds, rendered = prepare_present(
-        _wish(params, access, found.digest),
+        wish,
         source,
         values,
         situation,
