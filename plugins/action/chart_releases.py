@@ -23,4 +23,5 @@ class ActionModule(ControllerFilesAction):
         )
 
         prepared = super()._prepared
-        return prepared(with_releases(args, [prepared(release) for release in release_options(args)]))
+        args = prepared(args)
+        return with_releases(args, [prepared(release) for release in release_options(args)])

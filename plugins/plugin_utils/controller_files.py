@@ -39,7 +39,10 @@ class ControllerFilesAction(InWorkerAction):
             return
         given = args[name]
         if isinstance(given, dict):
-            args[name] = self._bring_data(json.dumps(given).encode(), "kubeconfig")
+            text = json.dumps(given)
+            if text not in self._brought:
+                self._brought[text] = self._bring_data(text.encode(), "kubeconfig")
+            args[name] = self._brought[text]
             return
         found = self._find(str(given), "files")
         if found is not None:
@@ -99,7 +102,7 @@ class ControllerFilesAction(InWorkerAction):
 
     @functools.cached_property
     def _brought(self) -> dict[str, str]:
-        """What this task has brought already, by where it was on the controller."""
+        """What this task has brought already, by its path on the controller or its text."""
         return {}
 
     def _bring_file(self, path: str, name: str) -> str:

@@ -156,6 +156,31 @@ def test_failures_do_not_quote_secrets(canaries: Canaries) -> None:
         assert (said in outcome.output) == (said != LOGGED[:9]), outcome.output
 
 
+@pytest.mark.parametrize("words", [(), SENT], ids=["in-worker", "as-module"])
+def test_a_fleet_keeps_the_secrets_of_all_its_layers(canaries: Canaries, words: tuple[str, ...]) -> None:
+    failing = [
+        {**canaries.release(fails=where)["chartwright.kube.chart_release"], "name": where}
+        for where in ("template", "secret", "hook")
+    ]
+    defaults = canaries.release()["chartwright.kube.chart_release"]
+    repositories = [{"name": "mine", "url": "https://127.0.0.1:1", "username": "u", "password": "{{ repository }}"}]
+    fleet = {
+        "defaults": {name: value for name, value in defaults.items() if name != "name"},
+        "environments": {"here": {"releases": {"web": {"secret_values": {"single": "{{ single }}"}}}}},
+        "environment": "here",
+        "releases": [{"name": "web", "values": {"plain": "{{ single }}"}}, *failing],
+    }
+    wrong = {**fleet, "parallel": "{{ given }}"}
+    unreachable = {**fleet, "repositories": repositories}
+    tasks = [
+        {"chartwright.kube.chart_releases": options, "ignore_errors": True} for options in (wrong, unreachable, fleet)
+    ]
+    assert "ignored=3" in canaries.play(*tasks, words=("--check", *words)).output
+    outcome = canaries.play(*tasks, words=words)
+    assert "ignored=3" in outcome.output and "3 of 4 releases failed: " in outcome.output, outcome.output
+    assert canaries.live("configmaps", "web-config")["password"] == canaries.tokens["given"]
+
+
 def test_templates_show_masks_and_files_hold_the_values(canaries: Canaries, tmp_path: Path) -> None:
     options = {"chart": str(CHARTS / "secretive"), "secret_values": {"database": {"password": "{{ single }}"}}}
     folder = str(tmp_path / "rendered")

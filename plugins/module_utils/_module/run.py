@@ -102,11 +102,15 @@ _NOT_SHOWN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
 
 def execute(work: Work, params: Params, context: Context, layers: Layers = _flat) -> Result:
     """The result of the work, secrets masked; ``failed`` and ``msg`` where it could not be done."""
-    for layer in _secretive(layers, params):
-        context.secrets.add(layer.get(_SECRET_TREE) or {})
-        context.secrets.add([layer.get(name) for name in _SECRET_TEXTS])
+    _learn(context.secrets, _secretive(layers, params))
     result: Result = context.secrets.hidden(_outcome(work, params, context))
     return result
+
+
+def _learn(secrets: Redactor, layers: t.Iterable[Params]) -> None:
+    for layer in layers:
+        secrets.add(layer.get(_SECRET_TREE) or {})
+        secrets.add([layer.get(name) for name in _SECRET_TEXTS])
 
 
 def _outcome(work: Work, params: Params, context: Context) -> Result:
@@ -151,7 +155,11 @@ class _Module(AnsibleModule):  # type: ignore[misc]
         super().__init__(**more)
 
     def fail_json(self, msg: str, **more: t.Any) -> t.NoReturn:
-        more.setdefault("invocation", {"module_args": self.shown_params()})
+        if "invocation" not in more:
+            secrets = Context().secrets
+            _learn(secrets, _secretive(self._layers, self.params))
+            more["invocation"] = {"module_args": secrets.hidden(self.shown_params())}
+            msg = secrets.text(msg)
         super().fail_json(msg, **more)
         raise SystemExit(1)
 
