@@ -19,6 +19,7 @@ import pytest
 import yaml
 from ansible_collections.chartwright.kube.tests.integration.chart_server import ChartServer
 from ansible_collections.chartwright.kube.tests.integration.playbooks import PROJECT, Runner
+from ansible_collections.chartwright.kube.tests.testbed.instance import Testbed
 
 if t.TYPE_CHECKING:
     from ansible_collections.chartwright.kube.tests.conftest import Cluster
@@ -168,6 +169,33 @@ def test_words_that_mean_nothing_in_a_fleet_are_named(cluster: Cluster, tmp_path
     fleet: dict[str, t.Any] = {"releases": [], "enviroments": {}}
     output = Role(cluster, tmp_path, ansible_bin, fleet).play([])
     assert "The fleet has enviroments; it takes releases, defaults" in output
+
+
+def test_the_example_brings_two_clusters_up_to_one_fleet(cluster: Cluster, tmp_path: Path, ansible_bin: Path) -> None:
+    second = Testbed(tmp_path / "second")
+    second.up()
+    try:
+        runner = Runner(tmp_path / "plays", cluster.kubeconfig, bin_folder=ansible_bin)
+        kubeconfigs = {"STAGING_KUBECONFIG": str(cluster.kubeconfig), "PRODUCTION_KUBECONFIG": str(second.kubeconfig)}
+
+        def play(*words: str) -> list[str]:
+            """What was done to each cluster, the recap of the play at last."""
+            answer = subprocess.run(
+                [str(ansible_bin / "ansible-playbook"), "-i", "inventory.yml", "playbook.yml", *words],
+                cwd=PROJECT / "examples" / "clusters", env={**runner.environment(), **kubeconfigs},
+                capture_output=True, text=True, check=False, timeout=300,
+            )  # fmt: skip
+            assert answer.returncode == 0, answer.stdout
+            return [line.split("msg: ")[1].strip() for line in answer.stdout.splitlines() if "msg: " in line]
+
+        assert play("--check") == play() == ["backend, web", "backend, web, reports"]
+        assert play() == ["nothing", "nothing"]
+        page = "/api/v1/namespaces/shop/configmaps/web-page"
+        assert "Hello from staging-1" in cluster.get(page)["data"]["index.html"]
+        assert "Hello from production-1" in second.api.request("GET", page)[1]["data"]["index.html"]
+        assert play("-e", "releases_state=absent", "--forks", "2") == ["backend, web", "backend, web, reports"]
+    finally:
+        second.down(quiet=True)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
