@@ -14,7 +14,7 @@ import posixpath
 from ..errors import ChartError
 from ..gotmpl.strconv import quote
 from .model import File
-from .tar import DIRECTORY, GLOBAL_HEADER, TarReader
+from .tar import BLOCK, DIRECTORY, GLOBAL_HEADER, TarReader
 
 MAX_SIZE = 100 * 1024 * 1024
 MAX_ENTRIES = 100_000
@@ -27,7 +27,9 @@ def read_archive(data: bytes, *, max_size: int = MAX_SIZE) -> list[File]:
     Raises ChartError with helm's words, NotGzipError where ``data`` is no gzip stream. ``max_size`` bounds all
     unpacked files together; more than 100,000 entries are refused too (helm has no such bound).
     """
-    archive, files, remaining = TarReader(data, max_entries=MAX_ENTRIES), [], max_size
+    # Each entry has a header, and often an extended one of two blocks.
+    most = max_size + MAX_ENTRIES * 3 * BLOCK
+    archive, files, remaining = TarReader(data, max_entries=MAX_ENTRIES, max_bytes=most), [], max_size
     while (entry := archive.next()) is not None:
         if entry.kind in (DIRECTORY, GLOBAL_HEADER) or entry.mode & ~0o7777 == 0o40000:
             continue

@@ -42,7 +42,7 @@ class Entry(t.NamedTuple):
 class _Gunzip:
     """Bytes out of a gzip stream, as many as asked for; several members follow each other."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, max_bytes: int) -> None:
         if len(data) < 10:
             raise ChartError("unexpected EOF" if data else "EOF")
         if data[:3] != b"\x1f\x8b\x08":
@@ -50,6 +50,7 @@ class _Gunzip:
         self._compressed = data
         self._inflate = zlib.decompressobj(31)
         self._buffer = b""
+        self._remaining = max_bytes
 
     def read(self, size: int) -> bytes:
         """``size`` bytes, fewer only at the end of the stream."""
@@ -77,6 +78,9 @@ class _Gunzip:
             except zlib.error as error:
                 raise ChartError("gzip: " + str(error)) from None
             self._compressed = self._inflate.unconsumed_tail
+            self._remaining -= len(self._buffer)
+            if self._remaining < 0:
+                raise ChartError("the chart archive unpacks to too many bytes that are in no file of it")
             if not self._buffer and not self._inflate.eof and not self._compressed:
                 raise ChartError("unexpected EOF")
         return True
@@ -85,11 +89,12 @@ class _Gunzip:
 class TarReader:
     """Iterates over the entries; ``read`` gives the data of the current one.
 
-    ``max_entries`` bounds all headers, extended ones included, which a few bytes of a bomb could repeat for ever.
+    ``max_entries`` bounds all headers, extended ones included, and ``max_bytes`` all that is unpacked, also what is
+    skipped: a few bytes of a bomb could repeat it for ever.
     """
 
-    def __init__(self, data: bytes, *, max_entries: int) -> None:
-        self._stream = _Gunzip(data)
+    def __init__(self, data: bytes, *, max_entries: int, max_bytes: int) -> None:
+        self._stream = _Gunzip(data, max_bytes)
         self._max_entries = max_entries
         self._headers = 0
         self._left = 0
@@ -263,4 +268,4 @@ def _pax_time(text: str) -> int:
     return whole * 1_000_000_000 + (-nanoseconds if seconds.startswith("-") else nanoseconds)
 
 
-__all__ = ("DIRECTORY", "Entry", "EXTENDED_HEADER", "GLOBAL_HEADER", "NotGzipError", "TarReader")
+__all__ = ("BLOCK", "DIRECTORY", "Entry", "EXTENDED_HEADER", "GLOBAL_HEADER", "NotGzipError", "TarReader")
