@@ -54,15 +54,20 @@ class Lives:
 
     def upgrade(self, who: str, version: int, *, fails: str = "", **options: t.Any) -> None:
         task = {**self.task(version), **options}
-        words = ["upgrade", "--install", "--create-namespace", NAME, str(self.chart), "-f", *task["values_files"]]
+        words = self.words(task)
         if options.get("take_ownership"):
             words.append("--take-ownership")
         self._do(who, words, "chart_release", task, fails)
 
-    def task(self, version: int) -> dict[str, t.Any]:
+    def task(self, version: int, *more: dict[str, t.Any]) -> dict[str, t.Any]:
         values = self.folder / "values.json"
-        values.write_text(json.dumps({"objects": objects(version)}), encoding="utf-8")
+        values.write_text(json.dumps({"objects": objects(version, *more)}), encoding="utf-8")
         return {"chart": str(self.chart), "values_files": [str(values)], "create_namespace": True}
+
+    @staticmethod
+    def words(task: dict[str, t.Any]) -> list[str]:
+        """The same for the helm command."""
+        return ["upgrade", "--install", "--create-namespace", NAME, task["chart"], "-f", *task["values_files"]]
 
     def rollback(self, who: str, revision: int, *, fails: str = "", **options: t.Any) -> None:
         self._do(who, ["rollback", NAME, str(revision)], "chart_rollback", {"revision": revision, **options}, fails)
@@ -198,6 +203,28 @@ def test_what_cannot_be_changed_is_told_alike_and_mended_alike(lives: Lives) -> 
     lives.agree()
     lives.upgrade(US, 2)
     lives.agree()
+
+
+def test_a_rollback_whose_hook_fails_is_in_nobodys_way(cluster: Cluster, lives: Lives) -> None:
+    """helm leaves such a revision pending, where its next upgrade ends; ours has failed, and both go on from either."""
+    hook = {
+        "apiVersion": "v1", "kind": "ConfigMap", "metadata": {
+            "name": "hook", "labels": {"bad": "not a label"}, "annotations": {"helm.sh/hook": "pre-rollback"},
+        },
+    }  # fmt: skip
+    helm = lives.helms[(HELM, lives.namespace)]
+    for version, more in ((3, [hook]), (2, []), (1, [])):
+        helm.run(*lives.words(lives.task(version, *more)))
+    _checked, done, _again = lives.play("chart_rollback", {"revision": 1})
+    assert done["failed"] and "pre-rollback hooks failed: warning: Hook pre-rollback" in done["msg"], done
+    history = helm.data("history", NAME)
+    assert [one["status"] for one in history] == ["superseded", "superseded", "deployed", "failed"]
+    helm.run(*lives.words(lives.task(2)))
+    assert helm.attempt("rollback", NAME, "1").returncode != 0
+    assert helm.data("history", NAME)[-1]["status"] == "pending-rollback"
+    _checked, done, again = lives.play("chart_rollback", {"revision": 3, "on_pending": "recover"})
+    assert done["changed"] and not again["changed"], done
+    assert [one["status"] for one in helm.data("history", NAME)][-2:] == ["failed", "deployed"]
 
 
 def test_check_mode_and_a_second_run_write_nothing(lives: Lives) -> None:

@@ -95,13 +95,16 @@ class Plan:
 
 
 def same_kind(steps: t.Iterable[Step]) -> list[list[Step]]:
-    """Runs of steps whose objects are of one kind."""
+    """Runs of steps whose objects are of one kind, none of them twice: what is written last must count."""
     runs: list[list[Step]] = []
+    named: set[ObjectRef] = set()
     for step in steps:
-        if runs and runs[-1][0].ref.kind == step.ref.kind:
-            runs[-1].append(step)
-        else:
-            runs.append([step])
+        if not runs or runs[-1][0].ref.kind != step.ref.kind or step.ref in named:
+            runs.append([])
+            named.clear()
+        runs[-1].append(step)
+        if step.ref.name:
+            named.add(step.ref)
     return runs
 
 
