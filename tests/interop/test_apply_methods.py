@@ -33,7 +33,10 @@ if t.TYPE_CHECKING:
 
 US, HELM, HELM3 = "us", "helm", "helm 3"
 SETTLED = 15.0
-_FLAGS = {"server_side": "--server-side=%s", "force_replace": "--force-replace", "force_conflicts": "--force-conflicts"}
+_FLAGS = {
+    "server_side": "--server-side=VALUE", "force_replace": "--force-replace", "force_conflicts": "--force-conflicts",
+    "force": "--server-side=false --force-replace",
+}  # fmt: skip
 
 
 class Lives:
@@ -80,8 +83,8 @@ class Lives:
             meddle(self.cluster, namespace)
 
     def _do(self, who: str, words: list[str], module: str, task: dict[str, t.Any], fails: str) -> None:
-        words += [_FLAGS[name] % value if "%" in _FLAGS[name] else _FLAGS[name] for name, value in task.items()
-                  if name in _FLAGS and value]  # fmt: skip
+        for name, value in task.items():
+            words += _FLAGS.get(name, "").replace("VALUE", str(value)).split()
         self._helm(HELM if who == US else who, self.shadow_namespace, words, fails)
         if who != US:
             self._helm(who, self.namespace, words, fails)
@@ -178,7 +181,7 @@ def test_objects_are_replaced_as_a_whole(lives: Lives) -> None:
     lives.upgrade(US, 1, server_side="false", force_replace=True)
     lives.agree()
     lives.meddle()
-    lives.upgrade(US, 2, server_side="false", force_replace=True)
+    lives.upgrade(US, 2, force=True)
     lives.agree()
     lives.rollback(US, 1, force_replace=True)
     lives.agree()

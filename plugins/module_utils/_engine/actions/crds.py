@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from ..errors import ClusterError, ManifestError, ReleaseError
-from .creating import Creator
+from .creating import Creator, ensure
 from .kinds import Kinds, crd_resources
 from .parallel import in_parallel
 from .plan import CREATE, UNCHANGED, UPDATE, Step, same_kind
@@ -115,7 +115,7 @@ def apply_crds(
         body = t.cast(JSON, step.body or step.after)
         try:
             if step.action == CREATE:
-                creator.create(step.ref, body)
+                ensure(creator, step.ref, body)
             else:
                 cluster.apply(body, namespace=step.ref.namespace, force=force)
         except (ClusterError, ReleaseError) as error:

@@ -107,6 +107,16 @@ def _is_quota_conflict(error: ClusterError) -> bool:
     )
 
 
+def ensure(creator: Creator, ref: ObjectRef, body: JSON) -> None:
+    """Create an object that was missing, unless somebody else was faster."""
+    try:
+        creator.create(ref, body)
+    except ReleaseError as error:
+        cause = error.__cause__
+        if not isinstance(cause, ClusterError) or cause.reason != "AlreadyExists":
+            raise
+
+
 def apply_error(ref: ObjectRef, error: ClusterError) -> ReleaseError:
     """helm's sentence for an object that server-side apply did not take."""
     if error.status == _UNSUPPORTED:
@@ -128,6 +138,6 @@ def go_name(ref: ObjectRef) -> str:
 
 
 __all__ = (
-    "ClientSideCreator", "Creator", "ServerSideCreator", "apply_error", "creator", "go_name", "is_conflict",
+    "ClientSideCreator", "Creator", "ServerSideCreator", "apply_error", "creator", "ensure", "go_name", "is_conflict",
     "patiently", "told",
 )  # fmt: skip

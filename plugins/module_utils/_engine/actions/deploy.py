@@ -16,6 +16,7 @@ from ..manifest.hook import Hook
 from ..release.model import Release
 from .applying import Applier
 from .crds import apply_crds
+from .creating import ensure
 from .diagnosis import Finding, diagnose, first_cause
 from .heartbeat import Heartbeat
 from .hook_runs import HookRunner
@@ -127,7 +128,7 @@ class Performer:
             force=plan.method.force_conflicts, say=self._say,
         )  # fmt: skip
         if plan.namespace is not None and plan.namespace.after is not None:
-            self._writer.create(plan.namespace.ref, plan.namespace.after)
+            ensure(self._writer, plan.namespace.ref, plan.namespace.after)
         if plan.abandoned is not None:
             mark_abandoned(plan.abandoned)
             self._store.update(plan.abandoned)

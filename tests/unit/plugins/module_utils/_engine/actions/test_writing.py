@@ -6,6 +6,7 @@ from __future__ import annotations
 import typing as t
 
 import pytest
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.creating import ensure
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.methods import Method
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.plan import Step
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.writing import Writer, writer
@@ -142,6 +143,7 @@ def test_a_dry_run_writes_nothing() -> None:
 
 def test_what_is_there_already_is_no_conflict_to_wait_for() -> None:
     desk = Desk((A, {}))
+    ensure(desk.writer(Method("csa")), A, body(A))
     with pytest.raises(ReleaseError, match="a already exists"):
         desk.writer(Method("csa")).create(A, body(A))
     assert desk.clock.naps == []
