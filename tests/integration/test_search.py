@@ -19,6 +19,7 @@ from ansible_collections.chartwright.kube.plugins.module_utils._module.repositor
 from ansible_collections.chartwright.kube.plugins.module_utils._module.run import Context, Params, Result, execute
 from ansible_collections.chartwright.kube.plugins.module_utils._module.searching import chart_search_info
 from ansible_collections.chartwright.kube.tests.integration.helm_command import Helm
+from ansible_collections.chartwright.kube.tests.unit.plugins.module_utils._engine.test_semver import MET_BY, VERSIONS
 
 SHOP = """apiVersion: v1
 entries:
@@ -140,6 +141,22 @@ def test_what_is_found_and_its_order_are_helms(shops: dict[str, str], helm: Helm
         assert rows(search(**options)) == theirs, words
     for options, words in MISTAKES:
         assert search(**options)["msg"] == helm.error("search", "repo", *words), words
+
+
+def test_each_constraint_finds_the_versions_that_helm_finds(
+    helm: Helm, monkeypatch: pytest.MonkeyPatch, soak: bool
+) -> None:
+    listed = "".join("  - {name: tea, version: '%s', urls: [a]}\n" % version for version in VERSIONS)
+    with served(lambda path: "apiVersion: v1\nentries:\n  tea:\n" + listed) as url:
+        for name in ("HELM_CONFIG_HOME", "HELM_CACHE_HOME"):
+            monkeypatch.setenv(name, helm.environ[name])
+        assert declared("shop", url)["changed"]
+    for constraint, marks in list(MET_BY.items())[:: 1 if soak else 5]:
+        theirs = json.loads(helm("search", "repo", "--versions", "--version", constraint, "-o", "json"))
+        ours = search(version=constraint, versions=True)["charts"]
+        # What is equal but for its build helm sorts by chance.
+        assert {row["version"] for row in ours} == {row["version"] for row in theirs}, constraint
+        assert len(ours) == len(theirs) == marks.count("x"), constraint
 
 
 def test_a_repository_without_an_index_is_left_out_with_a_warning(shops: dict[str, str], helm: Helm) -> None:
