@@ -5,7 +5,7 @@
 
 usage: python3 tools/parity/lint.py HELM CORPUS [TEXT]
 Verdicts: same (the same findings in the same words), varies (the same findings, in one of the orders that helm gives by
-chance to the failures of a schema), differs.
+chance to the failures of a schema and to undeclared charts), differs.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def judge(helm: str, chart: Path) -> tuple[str, str]:
     want, got = helms(helm, chart), [line.rstrip() for line in ours(chart) if line]
     if want == got:
         return "same", ""
-    if sorted(want) == sorted(got) and any(helms(helm, chart) == got for _again in range(20)):
+    if sorted("".join(want)) == sorted("".join(got)) and any(helms(helm, chart) == got for _again in range(20)):
         return "varies", ""
     return "differs", "\n".join(list(difflib.unified_diff(want, got, "helm", "ours", lineterm="", n=0))[:12])
 
