@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import time
 import typing as t
@@ -15,12 +16,14 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.chartwright.kube.tests.integration.playbooks import Runner
-from ansible_collections.chartwright.kube.tests.interop.test_kills import DEPLOYMENT, Life
+from ansible_collections.chartwright.kube.tests.interop.test_kills import DEPLOYMENT, REQUESTS, Life
 from ansible_collections.chartwright.kube.tests.interop.world import records
 
 if t.TYPE_CHECKING:
     from ansible_collections.chartwright.kube.tests.conftest import Cluster
 
+# Further ones are for make soak.
+SEEDS = [*range(2), *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 40))]
 HELD = """\
 apiVersion: v1
 kind: ConfigMap
@@ -77,6 +80,18 @@ def test_an_interrupted_run_leaves_a_failed_record(life: Life, action: str, numb
     assert records(life.cluster, life.namespace)[-1]["release"]["info"]["description"].endswith("interrupted")
     life.run(action, wait=False)
     life.check(action)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_moment_of_a_run_leaves_a_pending_record(cluster: Cluster, tmp_path: Path, seed: int) -> None:
+    life, chance = Life(cluster, tmp_path), random.Random(seed)
+    action = ("install", "upgrade", "rollback")[seed % 3]
+    life.prepare(action)
+    doom = {"request": chance.randint(1, REQUESTS[action]), "delay": chance.choice((0, 0.002, 0.01, 0.05))}
+    output, errors = life.start(action, {**doom, "number": int(signal.SIGTERM)}).communicate(timeout=120)
+    left = life.statuses()
+    print("seed", seed, action, doom, "left", left)
+    assert not any(status.startswith("pending") for _revision, status in left), (output, errors)
 
 
 def test_an_interrupted_removal_is_resumed(life: Life) -> None:
