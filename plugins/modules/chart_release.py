@@ -119,6 +119,8 @@ options:
   take_ownership:
     description:
       - Whether objects that exist already and belong to nobody or to another release become part of this one.
+      - RV(changes) says of each what it belongs to, in check mode too. Without this option the task fails, and names
+        them all as RV(not_owned).
     type: bool
     default: false
   on_failure:
@@ -529,7 +531,8 @@ hook_logs:
   returned: when something was done
 unpredicted:
   description:
-    - In check mode, what the API server cannot be asked in advance, such as objects in a namespace of the same run.
+    - In check mode, what the API server cannot be asked in advance, such as objects in a namespace of the same run or
+      ones whose admission webhook does not answer dry runs, and the hooks that would run.
     - Paths whose value is random at each rendering, where these alone differ.
   type: list
   elements: str
@@ -583,6 +586,13 @@ drift:
       name: web
       fields:
         - {path: /spec/template/spec/containers/0/image, before: "nginx:debug", after: "nginx:1.29"}
+not_owned:
+  description:
+    - Objects that exist already and are not the release's, where O(take_ownership) is not set. What each belongs to is
+      its C(note). The contents are as in RV(changes).
+  type: list
+  elements: dict
+  returned: when such objects stand in the way
 failed_resources:
   description: What is not ready and why, gathered before anything was rolled back.
   type: list

@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import base64
 import fcntl
+import http.client
 import json
 import secrets
 import shutil
@@ -93,6 +95,17 @@ class Testbed:
         alive = self._processes.alive()
         return all(name in alive for name in binaries.SERVERS) and self.api.request("GET", "/readyz")[0] == 200
 
+    def store(self, key: str, obj: dict[str, t.Any]) -> None:
+        """Put an object into etcd past the API server, as one that an older cluster has left there."""
+        encoded = {"key": key, "value": json.dumps(obj)}
+        body = {name: base64.b64encode(text.encode()).decode() for name, text in encoded.items()}
+        connection = http.client.HTTPConnection("127.0.0.1", self._settings()["etcd"], timeout=30)
+        connection.request("POST", "/v3/kv/put", json.dumps(body), {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        if answer.status != 200:
+            raise RuntimeError("etcd: %d %r" % (answer.status, answer.read()))
+        connection.close()
+
     def processes(self) -> dict[str, int]:
         """Name and process id of what runs."""
         return self._processes.alive()
@@ -115,7 +128,7 @@ class Testbed:
 
     def _start(self, programs: dict[str, Path]) -> None:
         etcd_client, etcd_peer, api, scheduler, kubelet = free_ports(5)
-        self._write_settings(api)
+        self._write_settings(api, etcd_client)
         self._write_certificates()
         self._write_kubeconfigs()
         (self.folder / "audit-policy.json").write_text(json.dumps(POLICY), encoding="utf-8")
@@ -215,8 +228,8 @@ class Testbed:
             ],
         )
 
-    def _write_settings(self, port: int) -> None:
-        settings = {"port": port, "token": secrets.token_hex(16), "nobody": secrets.token_hex(16)}
+    def _write_settings(self, port: int, etcd: int) -> None:
+        settings = {"port": port, "etcd": etcd, "token": secrets.token_hex(16), "nobody": secrets.token_hex(16)}
         for name, text in (
             ("instance.json", json.dumps(settings)),
             (

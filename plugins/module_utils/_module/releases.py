@@ -119,7 +119,9 @@ def _attempt(
     )
     if plan.changed and context.check_mode:
         reach.foretell(plan)
-        plan.unpredicted += predict(plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds)
+        plan.unpredicted += predict(
+            plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds, hooks=hooks_wanted(params)
+        )  # fmt: skip
     plan, drift = drift_plan(plan, params, context, cluster=access.cluster, kinds=kinds)
     result = {**plan_result(plan, context), **drift}
     if plan.changed and not context.check_mode:

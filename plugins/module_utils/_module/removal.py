@@ -41,7 +41,9 @@ def remove(params: Params, context: Context, access: Access) -> Result:
         situation = await_owner(situation, params["name"], policy=policy, ports=ports, by_age=False)
     plan = prepare_uninstall(situation, keep_history=keep_history, ports=ports, kinds=kinds)
     if plan.changed and context.check_mode:
-        plan.unpredicted += predict(plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds)
+        plan.unpredicted += predict(
+            plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds, hooks=hooks_wanted(params)
+        )  # fmt: skip
     result = plan_result(plan, context)
     if plan.changed and plan.release is not None and not context.check_mode:
         check_rights(plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds)

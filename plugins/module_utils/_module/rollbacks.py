@@ -47,7 +47,9 @@ def chart_rollback(params: Params, context: Context) -> Result:
         kinds=kinds,
     )
     if plan.changed and context.check_mode:
-        plan.unpredicted += predict(plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds)
+        plan.unpredicted += predict(
+            plan, cluster=ports.cluster, clock=ports.clock, kinds=kinds, hooks=hooks_wanted(params)
+        )  # fmt: skip
     result = plan_result(plan, context)
     if plan.release is not None and not context.check_mode:
         options = DeployOptions(

@@ -25,7 +25,7 @@ class Applied(t.NamedTuple):
     deleted: list[ObjectRef]
 
 
-class _EndError(ReleaseError):
+class EndError(ReleaseError):
     """What ends an update at once: a new object cannot be made, a live one not be read."""
 
 
@@ -49,25 +49,17 @@ class Applier:
         self._delete_all([step for step in steps if step.action == DELETE])
 
     def _create_all(self, steps: t.Sequence[Step]) -> None:
-        errors = [
-            str(outcome)
-            for run in same_kind(steps)
-            for outcome in self._outcomes(self._create, run)
-            if outcome is not None
-        ]  # fmt: skip
-        if errors:
-            raise ReleaseError("\n".join(errors))
+        raise_joined(
+            [outcome for run in same_kind(steps) for outcome in self._outcomes(self._create, run)], creates=True
+        )
 
     def _update_all(self, steps: t.Sequence[Step]) -> None:
-        errors = []
+        errors: list[ReleaseError | None] = []
         for run in same_kind(steps):
-            for outcome in self._outcomes(self._write, run):
-                if isinstance(outcome, _EndError):
-                    raise outcome
-                if outcome is not None:
-                    errors.append(str(outcome))
-        if errors:
-            raise ReleaseError(" && ".join(errors))
+            errors += self._outcomes(self._write, run)
+            if any(isinstance(error, EndError) for error in errors):
+                break
+        raise_joined(errors, creates=False)
 
     @staticmethod
     def _outcomes(do: t.Callable[[Step], None], steps: t.Sequence[Step]) -> list[ReleaseError | None]:
@@ -79,17 +71,7 @@ class Applier:
         return t.cast("list[ReleaseError | None]", found)
 
     def _write(self, step: Step) -> None:
-        try:
-            live = self._writer.live(step)
-        except ReleaseError as error:
-            raise _EndError(str(error)) from error
-        if live is not None:
-            self._writer.update(step, live)
-            return
-        try:
-            self._create(step)
-        except ReleaseError as error:
-            raise _EndError("failed to create resource: %s" % error) from error
+        write(step, self._writer, create=self._create)
 
     def _create(self, step: Step) -> None:
         self.applied.created.append(step.ref)
@@ -108,6 +90,31 @@ class Applier:
             raise ReleaseError(" && ".join(errors))
 
 
+def write(step: Step, writer: Writer, *, create: t.Callable[[Step], None]) -> None:
+    """Write an object that may be there. EndError where it cannot be read or made."""
+    try:
+        live = writer.live(step)
+    except ReleaseError as error:
+        raise EndError(str(error)) from error
+    if live is not None:
+        writer.update(step, live)
+        return
+    try:
+        create(step)
+    except ReleaseError as error:
+        raise EndError("failed to create resource: %s" % error) from error
+
+
+def raise_joined(errors: t.Sequence[ReleaseError | None], *, creates: bool) -> None:
+    """ReleaseError for what failed of several objects, in helm's words; nothing where nothing did."""
+    failed = [error for error in errors if error is not None]
+    for error in failed:
+        if isinstance(error, EndError):
+            raise error
+    if failed:
+        raise ReleaseError(("\n" if creates else " && ").join(map(str, failed)))
+
+
 def deletion_error(ref: ObjectRef, error: ClusterError) -> ReleaseError:
     """helm's sentence for an object that the API server did not delete."""
     return ReleaseError(
@@ -115,4 +122,4 @@ def deletion_error(ref: ObjectRef, error: ClusterError) -> ReleaseError:
     )
 
 
-__all__ = ("Applied", "Applier", "deletion_error")
+__all__ = ("Applied", "Applier", "deletion_error", "raise_joined", "write")

@@ -13,9 +13,9 @@ import typing as t
 from ..errors import ClusterError, ReleaseError
 from ..manifest.objects import ObjectRef
 from .kinds import Kinds
-from .ownership import described, live_keeps, ownership_error, stamped
+from .ownership import described, live_keeps, other_owner, ownership_error, stamped
 from .parallel import in_parallel
-from .plan import ADOPT, CREATE, DELETE, KEEP, UNCHANGED, UPDATE, Step
+from .plan import ADOPT, CREATE, DELETE, KEEP, UNCHANGED, UPDATE, Step, change
 from .ports import JSON, Cluster
 from .targets import Target
 
@@ -33,7 +33,7 @@ def plan_objects(
 ) -> list[Step]:
     """A step for each object: first the wanted ones in their order, then the old ones that are wanted no more.
 
-    ReleaseError, in helm's words, where an object exists already and belongs to somebody else.
+    ReleaseError, in helm's words, where an object exists already and belongs to somebody else; its details name all.
     """
     known = {target.ref: target for target in old}
     identities = {target.identity: target for target in reversed(old)}
@@ -48,6 +48,8 @@ def plan_objects(
         return Step(UNCHANGED if was == body else UPDATE, target.ref, was, body, original=original)
 
     steps = in_parallel(step, new)
+    if not owner.take:
+        _refuse_adoption([one for one in steps if one.action == ADOPT], owner)
     wanted = {target.identity for target in new}
     unwanted = [target for target in old if target.identity not in wanted]
     removals = in_parallel(lambda target: _plan_removal(target, cluster), unwanted)
@@ -60,17 +62,23 @@ def _plan_new(
     live = None if not _named(target) or _is_coming(target, kinds) else _get(cluster, target.ref)
     if live is None:
         return Step(CREATE, target.ref, None, body)
-    error = ownership_error(live, name=owner.name, namespace=owner.namespace)
-    if error and not owner.take:
-        raise ReleaseError(
-            "%s exists and cannot be imported into the current release: %s" % (described(target.ref), error)
-        )
-    if error:
-        return Step(ADOPT, target.ref, live, body)
+    if ownership_error(live, name=owner.name, namespace=owner.namespace):
+        other = other_owner(live, name=owner.name, namespace=owner.namespace)
+        note = "belongs to release %s" % other if other else "belongs to no release"
+        return Step(ADOPT, target.ref, live, body, note)
     if renamed is None:
         return Step(UPDATE, target.ref, live, body)
     before = stamped(renamed.body, name=owner.name, namespace=owner.namespace)
     return Step(UPDATE, target.ref, before, body, original=renamed.body)
+
+
+def _refuse_adoption(steps: t.Sequence[Step], owner: Owner) -> None:
+    for step in steps:
+        error = ownership_error(step.before or {}, name=owner.name, namespace=owner.namespace)
+        raise ReleaseError(
+            "%s exists and cannot be imported into the current release: %s" % (described(step.ref), error),
+            details={"not_owned": [change(one) for one in steps]},
+        )
 
 
 def _named(target: Target) -> bool:

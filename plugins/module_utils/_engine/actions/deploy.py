@@ -203,12 +203,7 @@ class Performer:
         return ("failed %s: %s" if self._plan.action == INSTALL else "%s hooks failed: %s") % (self._stage, error)
 
     def _description(self, text: str) -> str:
-        word = "Release"
-        if self._plan.action == UPGRADE:
-            word = "Upgrade"
-        elif self._plan.action == ROLLBACK and self._stage != "wait":
-            word = "Rollback"
-        return '%s "%s" failed: %s' % (word, self._release.name, text)
+        return failure_sentence(self._plan, text, waiting=self._stage == "wait")
 
     def _record_failure(self, text: str) -> None:
         """Let the history say what happened; where even that cannot be written the first error stays the news."""
@@ -260,6 +255,19 @@ def _summary(steps: t.Sequence[Step]) -> str:
     )  # fmt: skip
 
 
+def failure_sentence(plan: Plan, text: str, *, waiting: bool = False) -> str:
+    """What a record says of a plan that broke off, and the task too."""
+    if plan.action not in (INSTALL, UPGRADE, ROLLBACK) or plan.release is None:
+        return text
+    word = "Release"
+    if plan.action == UPGRADE:
+        word = "Upgrade"
+    elif plan.action == ROLLBACK and not waiting:
+        word = "Rollback"
+    return '%s "%s" failed: %s' % (word, plan.release.name, text)
+
+
 __all__ = (
     "INSTALL", "ROLLBACK", "UPGRADE", "DeployFailedError", "DeployOptions", "OvertakenError", "Performer",
+    "failure_sentence",
 )  # fmt: skip

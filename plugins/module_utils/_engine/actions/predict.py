@@ -3,28 +3,30 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Asking the API server what it would say to a plan: every request of a real run as a dry run, in check mode.
 
-A dry run cannot know of what the same run is going to create, nor of what the releases before it in a fleet will;
-such answers are named as unpredicted, not as errors.
+What it refuses is told in the sentence of the real run. A dry run cannot know of what the same run is going to create,
+nor of what the releases before it in a fleet will; such answers are named as unpredicted, not as errors.
 Before a real run, only rights are asked for.
 """
 
 from __future__ import annotations
 
 from ..errors import ClusterError, ReleaseError
-from .applying import deletion_error
+from .applying import deletion_error, raise_joined, write
+from .deploy import failure_sentence
+from .hook_runs import hooks_of
 from .kinds import FORESEEN, Kinds
 from .managed_fields import takeover_patch
 from .ownership import described
-from .parallel import in_parallel
+from .parallel import in_parallel, outcomes
 from .plan import CREATE, DELETE, KEEP, Plan, Step
 from .ports import Clock, Cluster
-from .writing import Writer, writer
+from .writing import writer
 
 _FORBIDDEN = 403
 _NO_RIGHT = "\" cannot "
 
 
-def predict(plan: Plan, *, cluster: Cluster, clock: Clock, kinds: Kinds) -> list[str]:
+def predict(plan: Plan, *, cluster: Cluster, clock: Clock, kinds: Kinds, hooks: bool = True) -> list[str]:
     """What cannot be asked in advance, a sentence each. ReleaseError where the API server would refuse an object."""
     coming = plan.namespace.ref.name if plan.namespace is not None else None
     asking = _Asking(plan, cluster, clock)
@@ -39,10 +41,35 @@ def predict(plan: Plan, *, cluster: Cluster, clock: Clock, kinds: Kinds) -> list
         for step in plan.steps
         if step.action != KEEP and step.ref.name and (coming is None or step.ref.namespace != coming)
     ]
-    unpredicted = [text for text in dict.fromkeys(in_parallel(doubt, asked)) if text]
+    found = outcomes(doubt, asked)
+    _raise_refusals(plan, [one for one in found if isinstance(one, Exception)])
+    unpredicted = [one for one in dict.fromkeys(found) if isinstance(one, str) and one]
     if coming is not None:
         unpredicted.insert(0, "objects in namespace %s: the namespace does not exist yet" % coming)
-    return unpredicted
+    return unpredicted + (_hooks(plan) if hooks else [])
+
+
+def _hooks(plan: Plan) -> list[str]:
+    """What the real run would run besides."""
+    release = plan.release
+    return [
+        "%s hook %s %s: check mode runs no hooks" % (event, hook.kind, hook.name)
+        for event in plan.events
+        for hook in (hooks_of(release.hooks, event) if release is not None else ())
+    ]
+
+
+def _raise_refusals(plan: Plan, errors: list[Exception]) -> None:
+    """What the real run would fail with: a lack of rights before its first write, all else when it writes."""
+    refusals: list[ReleaseError | None] = []
+    for error in errors:
+        if not isinstance(error, ReleaseError) or _lacks_right(error):
+            raise error
+        refusals.append(error)
+    try:
+        raise_joined(refusals, creates=all(step.action in (CREATE, KEEP, DELETE) for step in plan.steps))
+    except ReleaseError as error:
+        raise ReleaseError(failure_sentence(plan, str(error))) from error
 
 
 def check_rights(plan: Plan, *, cluster: Cluster, clock: Clock, kinds: Kinds) -> None:
@@ -50,7 +77,7 @@ def check_rights(plan: Plan, *, cluster: Cluster, clock: Clock, kinds: Kinds) ->
 
     One object of each kind and namespace is tried; whatever else is wrong with it is left to the real write.
     """
-    dry = writer(cluster, clock, plan.method, dry_run=True)
+    asking = _Asking(plan, cluster, clock)
     samples: dict[tuple[str, str, str, str], Step] = {}
     for step in plan.steps:
         way = step.action if step.action in (CREATE, DELETE) else ""
@@ -60,13 +87,25 @@ def check_rights(plan: Plan, *, cluster: Cluster, clock: Clock, kinds: Kinds) ->
 
     def sample(step: Step) -> None:
         try:
-            _ask(step, dry, cluster)
+            asking.ask(step)
         except ReleaseError as error:
-            cause = error.__cause__
-            if isinstance(cause, ClusterError) and cause.status == _FORBIDDEN and _NO_RIGHT in str(cause):
+            if _lacks_right(error):
                 raise
 
     in_parallel(sample, list(samples.values()))
+
+
+def _refused_by(error: BaseException) -> ClusterError | None:
+    """The API server's answer behind an error."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ClusterError):
+        cause = cause.__cause__
+    return cause
+
+
+def _lacks_right(error: ReleaseError) -> bool:
+    cause = _refused_by(error)
+    return cause is not None and cause.status == _FORBIDDEN and _NO_RIGHT in str(cause)
 
 
 class _Asking:
@@ -77,6 +116,7 @@ class _Asking:
         self._writer = writer(cluster, clock, plan.method, dry_run=True)
         self._takeover = plan.method.takeover
         self._created = {step.ref.name for step in plan.all_steps() if step.action == CREATE and step.ref.name}
+        self._creates = all(step.action in (CREATE, KEEP, DELETE) for step in plan.steps)
 
     def doubt(self, step: Step) -> str:
         """A sentence why the real run cannot be asked for in advance; empty where the API server takes the object."""
@@ -86,10 +126,11 @@ class _Asking:
             if live is not None and takeover_patch(live) is not None:
                 return "%s: it moves from client-side to server-side apply first" % named
         try:
-            _ask(step, self._writer, self._cluster)
+            self.ask(step)
         except ReleaseError as error:
-            cause, text = error.__cause__, str(error.__cause__)
-            if isinstance(cause, ClusterError) and cause.reason == FORESEEN:
+            cause = _refused_by(error)
+            text = str(cause)
+            if cause is not None and cause.reason == FORESEEN:
                 return text
             if "does not support dry run" in text:
                 return "%s: an admission webhook does not answer dry runs" % named
@@ -98,19 +139,20 @@ class _Asking:
             raise
         return ""
 
+    def ask(self, step: Step) -> None:
+        """ReleaseError, as when the step is performed, where the API server refuses it."""
+        if step.action == DELETE:
+            try:
+                self._cluster.delete(step.ref, dry_run=True)
+            except ClusterError as error:
+                raise deletion_error(step.ref, error) from error
+        elif self._creates:
+            self._create(step)
+        else:
+            write(step, self._writer, create=self._create)
 
-def _ask(step: Step, dry: Writer, cluster: Cluster) -> None:
-    if step.action == DELETE:
-        try:
-            cluster.delete(step.ref, dry_run=True)
-        except ClusterError as error:
-            raise deletion_error(step.ref, error) from error
-        return
-    live = dry.live(step)
-    if live is None:
-        dry.create(step.ref, step.wanted)
-    else:
-        dry.update(step, live)
+    def _create(self, step: Step) -> None:
+        self._writer.create(step.ref, step.wanted)
 
 
 __all__ = ("check_rights", "predict")

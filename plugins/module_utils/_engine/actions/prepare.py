@@ -156,7 +156,7 @@ def _compared(
         steps = plan_objects(old, new, owner=owner, cluster=ports.cluster, kinds=kinds)
     except ReleaseError as error:
         word = "install" if plan.action == INSTALL else "update"
-        raise ReleaseError("unable to continue with %s: %s" % (word, error)) from error
+        raise ReleaseError("unable to continue with %s: %s" % (word, error), details=error.details) from error
     # Of an object that is adopted nothing is removed: it counts as if the last manifest had said the same.
     return [
         step._replace(original=step.after) if step.original is None and step.action in (ADOPT, UPDATE) else step
