@@ -17,7 +17,7 @@ from ansible_collections.chartwright.kube.tests.testbed.binaries import binary
 PROJECT = Path(__file__).resolve().parents[2]
 # A batch of forty takes about 1.5 seconds, most of it helm's processes.
 BATCHES = 20
-SOAK_BATCHES = 60
+SOAK_BATCHES = 500
 BATCH_SIZE = 40
 ENOUGH = 10
 

@@ -163,40 +163,62 @@ class SharedMap(GoMap, GoObject):
     was changed in the table. Fields of this very class are read as quickly as those of a dict.
     """
 
-    __slots__ = ("_table",)
+    __slots__ = ("_peers", "_table")
     go_underlying = "map[string]interface {}"
 
     def __init__(self, go_type: str, table: dict[t.Any, t.Any]) -> None:
         super().__init__(go_type, table)
         self._table = table
+        self._peers = [table]
 
     def like(self, items: t.Mapping[t.Any, t.Any]) -> GoMap:
         """A map of the same type over a table of its own."""
         return SharedMap(self.go_type, dict(items))
 
+    def plain(self) -> SharedMap:
+        """The same map as a map[string]interface{}: what a function gives back that takes one."""
+        for peer in self._peers:
+            if isinstance(peer, SharedMap) and peer.go_type == self.go_underlying:
+                return peer
+        plain = SharedMap(self.go_underlying, self._table)
+        plain._peers.append(self)
+        self._peers.append(plain)
+        return plain
+
     def refresh(self) -> None:
         """Take over what was changed in the table since."""
         if self != self._table:
-            dict.clear(self)
-            dict.update(self, self._table)
+            for view in (self, *self._peers[1:]):
+                dict.clear(view)
+                dict.update(view, self._table)
 
     def __setitem__(self, key: t.Any, value: t.Any) -> None:
         dict.__setitem__(self, key, value)
-        self._table[key] = value
+        for peer in self._peers:
+            dict.__setitem__(peer, key, value)
 
     def __delitem__(self, key: t.Any) -> None:
         dict.__delitem__(self, key)
-        self._table.pop(key, None)
+        for peer in self._peers:
+            dict.pop(peer, key, None)
 
     def pop(self, key: t.Any, *default: t.Any) -> t.Any:
-        """As dict.pop, in the table too."""
-        self._table.pop(key, None)
+        """As dict.pop, in all of them."""
+        for peer in self._peers:
+            dict.pop(peer, key, None)
         return dict.pop(self, key, *default)
 
     def update(self, *others: t.Any, **items: t.Any) -> None:
-        """As dict.update, in the table too."""
+        """As dict.update, in all of them."""
         for key, value in dict(*others, **items).items():
             self[key] = value
+
+
+def as_plain(value: t.Any) -> t.Any:
+    """A map as a map[string]interface{}, which Go makes of it where a function takes one."""
+    if isinstance(value, SharedMap) and value.go_type != value.go_underlying:
+        return value.plain()
+    return value
 
 
 _KINDS = {
@@ -253,6 +275,7 @@ __all__ = (
     "SharedMap",
     "Uint64",
     "Uint8",
+    "as_plain",
     "go_kind",
     "go_type",
     "is_nil",

@@ -234,11 +234,11 @@ class Spec:
 
     def struct(self, value: GoObject, depth: int) -> str:
         """A struct, or a pointer to one."""
-        names = self.plus_v or self.sharp_v
-        items = [(name + ":" if names else "") + self.value(getattr(value, name), depth + 1) for name in value.FIELDS]
         pointer = value.go_kind == "ptr"
         if pointer and depth:
-            return ADDRESS
+            return self.bad(value) if self.verb in "sqtceEfFgGU" else ADDRESS
+        names = self.plus_v or self.sharp_v
+        items = [(name + ":" if names else "") + self.value(getattr(value, name), depth + 1) for name in value.FIELDS]
         mark = "&" if pointer else ""
         if self.sharp_v:
             return mark + go_type(value).lstrip("*") + "{" + ", ".join(items) + "}"

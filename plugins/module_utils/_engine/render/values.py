@@ -38,7 +38,7 @@ class Values(SharedMap):
         return found if isinstance(found, Values) else Values(found)
 
     def _as_map(self) -> dict[str, t.Any]:
-        return self._table
+        return self.plain() if self else {}
 
     def _yaml(self) -> str:
         return dump(self)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from ..gotmpl.functions import Function, GoError, function
-from ..gotmpl.govalues import GoList, GoMap, NilMap
+from ..gotmpl.govalues import GoList, GoMap, as_plain
 from .limits import Budget
 from .merging import merge_into
 from .text import assertion_failed, strval, to_bytes
@@ -38,14 +38,14 @@ def set_key(target: Dict | None, key: str, value: t.Any) -> Dict:
     if target is None:
         raise GoError("assignment to entry in nil map")
     target[key] = value
-    return target
+    return t.cast(Dict, as_plain(target))
 
 
 def unset(target: Dict | None, key: str) -> Dict | None:
     """The same map without a key."""
     if target:
         target.pop(key, None)
-    return target
+    return t.cast("Dict | None", as_plain(target))
 
 
 def pluck(key: str, *sources: Dict | None) -> list[t.Any]:
@@ -90,7 +90,7 @@ def dig(*path: t.Any) -> t.Any:
 
 
 def _as_map(value: t.Any) -> Dict:
-    if value.__class__ is dict or (isinstance(value, NilMap) and value.go_type == _MAP):
+    if value.__class__ is dict or (isinstance(value, GoMap) and value.go_type == _MAP):
         return t.cast(Dict, value)
     raise assertion_failed(value, _MAP)
 

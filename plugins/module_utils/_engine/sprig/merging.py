@@ -13,7 +13,7 @@ from __future__ import annotations
 import typing as t
 
 from ..gotmpl.functions import GoError
-from ..gotmpl.govalues import GoMap, GoObject, go_type, is_nil
+from ..gotmpl.govalues import GoMap, GoObject, as_plain, go_type, is_nil
 from .limits import Budget
 
 
@@ -29,7 +29,7 @@ def merge_into(target: dict[t.Any, t.Any] | None, sources: t.Iterable[t.Any], *,
                 _merge(result, source, overwrite, budget)
     except RecursionError:
         raise GoError("maps are nested too deeply to be merged") from None
-    return result
+    return as_plain(result)
 
 
 def _merge(target: dict[t.Any, t.Any], source: dict[t.Any, t.Any], overwrite: bool, budget: Budget) -> None:
