@@ -111,11 +111,20 @@ options:
         there.
       - V(upgrade) also looks at them at each upgrade, and brings those that differ up to date by server-side apply.
         That costs two requests for each definition. One that would drop a version in which objects may still be stored
-        is refused, because such objects would be lost. O(force_conflicts) takes fields from other managers.
+        is refused, because such objects would be lost, unless O(crds_force) is set. O(force_conflicts) takes fields
+        from other managers.
       - V(skip) leaves them all aside.
     type: str
     choices: [create, upgrade, skip]
     default: create
+  crds_force:
+    description:
+      - With O(crds=upgrade), whether a definition may drop a version in which objects may still be stored.
+      - All objects of the kind are written as they are first, and so stored in the version that the definition in the
+        cluster marks for storage. Where that is the one to be dropped, the task fails. Upgrade by a definition that has
+        both first.
+    type: bool
+    default: false
   take_ownership:
     description:
       - Whether objects that exist already and belong to nobody or to another release become part of this one.

@@ -76,3 +76,43 @@ def test_definitions_are_upgraded_on_request_and_never_at_the_cost_of_objects(
     assert [version["name"] for version in live["spec"]["versions"]] == ["v1", "v2"]
     applied = [entry for entry in live["metadata"]["managedFields"] if entry["operation"] == "Apply"]
     assert [entry["manager"] for entry in applied] == ["helm"]
+
+
+def test_a_version_is_dropped_by_force_when_its_objects_are_stored_anew(cluster: Cluster, tmp_path: Path) -> None:
+    namespace = cluster.namespace("crds")
+    group = "%s.example.com" % namespace
+    first = chart(tmp_path / "first", group, ("v1", "true", "one"))
+    second = chart(tmp_path / "second", group, ("v1", "false", "one"), ("v2", "true", "one"))
+    third = chart(tmp_path / "third", group, ("v2", "true", "one"))
+
+    def release(where: str, **more: t.Any) -> dict[str, t.Any]:
+        options = {"name": "things", "namespace": namespace, "chart": where, "create_namespace": True, **more}
+        return {"chartwright.kube.chart_release": {**options, "crds": "upgrade"}, "register": "done"}
+
+    runner = Runner(tmp_path / "plays", cluster.kubeconfig)
+    outcome = runner.play([release(first)])
+    assert outcome.code == 0, outcome.output
+    path = "/apis/%s/%%s/namespaces/%s/things" % (group, namespace)
+    for name in ("a", "b"):
+        thing = {"apiVersion": group + "/v1", "kind": "Thing", "metadata": {"name": name}, "spec": {"one": name}}
+        status, answer = cluster.testbed.api.request("POST", path % "v1", thing)
+        assert status == 201, answer
+    written = {one["metadata"]["resourceVersion"] for one in cluster.get(path % "v1")["items"]}
+
+    changed, refused = "done is not changed", "done.msg is not search('Upgrade first by a definition that has both')"
+    outcome = runner.play(
+        [
+            {**release(third, crds_force=True), "failed_when": refused},
+            release(second),
+            {**release(third, crds_force=True), "check_mode": True, "diff": True, "failed_when": changed},
+            {**release(third, crds_force=True), "failed_when": changed},
+            {**release(third, crds_force=True), "failed_when": "done is changed"},
+        ]
+    )  # fmt: skip
+    assert outcome.code == 0, outcome.output
+    live = cluster.get("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.%s" % group)
+    assert [version["name"] for version in live["spec"]["versions"]] == ["v2"]
+    assert live["status"]["storedVersions"] == ["v2"]
+    found = cluster.get(path % "v2")["items"]
+    assert [(one["metadata"]["name"], one["spec"]["one"]) for one in found] == [("a", "a"), ("b", "b")]
+    assert not written & {one["metadata"]["resourceVersion"] for one in found}

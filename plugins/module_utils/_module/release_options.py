@@ -46,6 +46,7 @@ _OWN: Spec = {
         },
     },
     "crds": {"type": "str", "choices": ["create", "upgrade", "skip"], "default": "create"},
+    "crds_force": {"type": "bool", "default": False},
     "take_ownership": {"type": "bool", "default": False},
     "on_failure": {"type": "str", "choices": ["keep", "rollback"], "default": "keep"},
     "retries": {"type": "int", "default": 0},

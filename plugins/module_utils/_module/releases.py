@@ -114,6 +114,7 @@ def _attempt(
             crds_wanted(params),
             params["always_upgrade"],
             preview=context.check_mode,
+            crds_force=params["crds_force"],
         ),
         conclusions=_conclusions(source, context),
     )

@@ -13,6 +13,7 @@ from .kinds import Kinds, crd_resources
 from .parallel import in_parallel
 from .plan import CREATE, UNCHANGED, UPDATE, Step, same_kind
 from .ports import JSON, Clock, Cluster, Resource, Say
+from .stored_versions import check_droppable, lost_versions, store_anew
 from .targets import Target, read_objects, target_of
 
 _ESTABLISH_SECONDS = 60.0
@@ -29,13 +30,15 @@ class CrdFile(t.NamedTuple):
 
 
 def plan_crds(
-    files: t.Sequence[CrdFile], *, cluster: Cluster, namespace: str, upgrade: bool = False, force: bool = False
-) -> list[Step]:
+    files: t.Sequence[CrdFile], *, cluster: Cluster, namespace: str, upgrade: bool = False, drop: bool = False,
+    force: bool = False,
+) -> list[Step]:  # fmt: skip
     """A step for each object of the files, in their order: create what is missing, leave alone what is there.
 
     Follows installCRDs of pkg/action/install.go, but an existing definition is written to only with ``upgrade``
-    (helm's server-side apply would); ``force`` then takes fields from other managers. ReleaseError names a file that
-    holds nothing, and a definition that may not or cannot be changed.
+    (helm's server-side apply would); ``drop`` then lets it lose versions in which objects may be stored, and ``force``
+    takes fields from other managers. ReleaseError names a file that holds nothing, and a definition that may not or
+    cannot be changed.
     """
     kinds = Kinds(cluster)
     targets = [target_of(body, kinds=kinds, namespace=namespace) for file in files for body in _bodies(file)]
@@ -43,7 +46,7 @@ def plan_crds(
     def step(target: Target) -> Step:
         live = cluster.get(target.ref)
         if live is not None and upgrade:
-            return _upgrade_step(target, live, cluster=cluster, force=force)
+            return _upgrade_step(target, live, cluster=cluster, drop=drop, force=force)
         return Step(CREATE if live is None else UNCHANGED, target.ref, live, target.body)
 
     return in_parallel(step, targets)
@@ -59,9 +62,12 @@ def _bodies(file: CrdFile) -> list[JSON]:
     return bodies
 
 
-def _upgrade_step(target: Target, live: JSON, *, cluster: Cluster, force: bool) -> Step:
+def _upgrade_step(target: Target, live: JSON, *, cluster: Cluster, drop: bool, force: bool) -> Step:
     """What server-side apply would make of a definition that is there."""
-    _refuse_loss(target, live)
+    lost = lost_versions(target.body, live)
+    if lost:
+        # The API server cannot be asked as long as objects may be stored in what is dropped.
+        return _dropping_step(target, live, lost, drop=drop)
     try:
         answer = cluster.apply(target.body, namespace=target.ref.namespace, force=force, dry_run=True)
     except ClusterError as error:
@@ -70,17 +76,15 @@ def _upgrade_step(target: Target, live: JSON, *, cluster: Cluster, force: bool) 
     return Step(action, target.ref, live, answer, body=target.body)
 
 
-def _refuse_loss(target: Target, live: JSON) -> None:
-    """ReleaseError where objects may be stored in a version that the new definition does not know."""
-    stored = (live.get("status") or {}).get("storedVersions") or []
-    versions = [version.get("name") for version in (target.body.get("spec") or {}).get("versions") or []]
-    lost = [str(version) for version in stored if version not in versions]
-    if target.ref.kind == "CustomResourceDefinition" and lost:
+def _dropping_step(target: Target, live: JSON, lost: t.Sequence[str], *, drop: bool) -> Step:
+    if not drop:
         raise ReleaseError(
             "failed to upgrade CRD %s: the chart's definition drops %s, and objects may be stored in that version"
-            " (status.storedVersions). Store them in a version that stays and take the name off the list first, or set"
-            " crds: create to leave the definition as it is" % (target.ref.name, ", ".join(lost))
+            " (status.storedVersions). Set crds_force to have them stored anew first, or crds: create to leave the"
+            " definition as it is" % (target.ref.name, ", ".join(lost))
         )
+    check_droppable(target.ref, lost, live)
+    return Step(UPDATE, target.ref, live, target.body, "drops %s: its objects are stored anew first" % ", ".join(lost))
 
 
 def _said(body: JSON) -> JSON:
@@ -117,6 +121,8 @@ def apply_crds(
             if step.action == CREATE:
                 ensure(creator, step.ref, body)
             else:
+                if lost_versions(body, step.before or {}):
+                    store_anew(step.ref, body, cluster=cluster)
                 cluster.apply(body, namespace=step.ref.namespace, force=force)
         except (ClusterError, ReleaseError) as error:
             word = "install" if step.action == CREATE else "upgrade"

@@ -52,7 +52,9 @@ class Cluster(t.Protocol):
     def apply(self, obj: JSON, *, namespace: str, force: bool = False, dry_run: bool = False) -> JSON:
         """Server-side apply as field manager ``helm`` with strict field validation."""
 
-    def patch(self, ref: ObjectRef, body: t.Any, *, content_type: str, dry_run: bool = False) -> JSON: ...
+    def patch(
+        self, ref: ObjectRef, body: t.Any, *, content_type: str, dry_run: bool = False, subresource: str = ""
+    ) -> JSON: ...
 
     def replace(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON: ...
 

@@ -68,7 +68,8 @@ class Conclusions(t.Protocol):
 
 
 class PresentOptions(t.NamedTuple):
-    """``strategy`` for values is reset, reuse or reset_then_reuse; ``crds`` is create, upgrade or skip.
+    """``strategy`` for values is reset, reuse or reset_then_reuse; ``crds`` is create, upgrade or skip,
+    and with ``crds_force`` a definition may lose versions.
 
     ``preview`` also names what the rendering has of chance, at the cost of one more.
     """
@@ -77,6 +78,7 @@ class PresentOptions(t.NamedTuple):
     crds: str = "create"
     always: bool = False
     preview: bool = False
+    crds_force: bool = False
 
 
 def prepare_present(
@@ -131,7 +133,8 @@ class _Planner:
     def _plan_crds(self) -> None:
         self._crds = plan_crds(
             self._source.crds(), cluster=self._ports.cluster, namespace=self._wish.namespace,
-            upgrade=self._options.crds == UPGRADE_CRDS, force=self._wish.manner.force_conflicts,
+            upgrade=self._options.crds == UPGRADE_CRDS, drop=self._options.crds_force,
+            force=self._wish.manner.force_conflicts,
         )  # fmt: skip
         self._kinds = Kinds(self._ports.cluster, coming_resources(self._crds))
 

@@ -123,9 +123,12 @@ class Client:
         """Server-side apply as field manager ``helm`` with strict field validation."""
         return self._json(requests.apply(self._path_of(obj, namespace), obj, force=force, dry_run=dry_run))
 
-    def patch(self, ref: ObjectRef, body: t.Any, *, content_type: str, dry_run: bool = False) -> JSON:
-        """Any other patch; content types are in kube/request.py."""
-        return self._json(requests.patch(self._path(ref), body, content_type=content_type, dry_run=dry_run))
+    def patch(
+        self, ref: ObjectRef, body: t.Any, *, content_type: str, dry_run: bool = False, subresource: str = ""
+    ) -> JSON:
+        """Any other patch, of the object or of its ``subresource``; content types are in kube/request.py."""
+        path = "%s/%s" % (self._path(ref), subresource) if subresource else self._path(ref)
+        return self._json(requests.patch(path, body, content_type=content_type, dry_run=dry_run))
 
     def replace(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON:
         """PUT; ClusterError of reason NotFound where there is nothing to replace."""

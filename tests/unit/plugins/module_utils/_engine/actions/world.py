@@ -111,7 +111,9 @@ class FakeCluster:
     def replace(self, obj: JSON, *, namespace: str, dry_run: bool = False) -> JSON:
         return self._write("replace", obj, namespace, dry_run)
 
-    def patch(self, ref: ObjectRef, body: t.Any, *, content_type: str, dry_run: bool = False) -> JSON:
+    def patch(
+        self, ref: ObjectRef, body: t.Any, *, content_type: str, dry_run: bool = False, subresource: str = ""
+    ) -> JSON:
         self._refuse("patch", ref)
         if dry_run:
             self.dry_runs.append("patch %s/%s" % (ref.kind, ref.name))
