@@ -17,7 +17,7 @@ import pytest
 from ansible_collections.chartwright.kube.tests.rules import imports
 
 # In order: each package may import itself and what stands above it, but for the exceptions below.
-GROUND = ("errors", "patterns", "deps", "semver", "proxies")
+GROUND = ("errors", "patterns", "digests", "deps", "semver", "proxies")
 LANGUAGE = ("gotmpl", "gojson", "goyaml", "gotoml", "sprig")
 DOMAIN = ("values", "chart", "manifest", "render", "lint", "release")
 EFFECTS = ("watchdog", "disk", "fetch", "kube", "store")

@@ -13,8 +13,8 @@ import contextlib
 import os
 import stat
 import typing as t
-from hashlib import blake2b
 
+from ..digests import blake2b
 from ..errors import EngineError
 from .cache_folder import cache_folder
 from .private_folder import private_folder

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import sys
 import typing as t
 
+from ..digests import blake2b
 from .nodes import Body, is_empty
 
 # Raised whenever a node's layout or the parser's meaning changes.
@@ -95,7 +95,7 @@ def make_tree(body: Body, count: int, mixed: tuple[str, ...]) -> Tree:
 
 def digest(text: str) -> bytes:
     """What a text is known by."""
-    return hashlib.blake2b(text.encode(*_CODEC), digest_size=20).digest()
+    return blake2b(text.encode(*_CODEC), digest_size=20).digest()
 
 
 class Store:
@@ -103,7 +103,7 @@ class Store:
 
     def __init__(self, cache: Cache, functions: t.Iterable[str], texts: t.Iterable[str]) -> None:
         self.cache = cache
-        key = hashlib.blake2b(digest_size=20)
+        key = blake2b(digest_size=20)
         key.update(("%d %s %s\n" % (_LAYOUT, sys.version, " ".join(sorted(functions)))).encode(*_CODEC))
         for text in texts:
             key.update(digest(text))
