@@ -34,7 +34,7 @@ unit: $(CHECK)  ## run the tests that need no cluster
 integration: $(CHECK)  ## run the playbooks of tests/integration on the test bed
 	@$(PYTEST) tests/integration
 
-interop: $(CHECK)  ## compare releases with the helm command's (more charts: CHARTWRIGHT_PUBLIC_CHARTS=DIR:DIR)
+interop: $(CHECK)  ## compare releases with the helm command's (more charts: CHARTWRIGHT_PUBLIC_CHARTS=DIR:DIR=VALUES)
 	@$(PYTEST) tests/interop
 
 sanity: $(CHECK)  ## run ansible-test sanity

@@ -73,7 +73,8 @@ class Transport:
     def _open(self, request: Request, *, read_timeout: float, preload: bool) -> t.Any:
         library = urllib3()
         pool = self._connected()
-        self.requests += 1
+        with self._lock:
+            self.requests += 1
         try:
             return pool.request(
                 request.method,

@@ -14,6 +14,7 @@ import threading
 import typing as t
 
 import pytest
+from ansible_collections.chartwright.kube.plugins.module_utils._engine.actions.parallel import in_parallel
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import ClusterError
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.kube import request as requests
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.kube.config import Connection
@@ -90,6 +91,13 @@ def test_a_busy_server_is_asked_again_when_it_says() -> None:
     transport = server.transport()
     assert transport.send(requests.create("/p", {})) == b"{}"
     assert (server.pauses, transport.requests) == ([2.0, 1.0], 3)
+
+
+def test_each_of_many_requests_at_once_waits_as_the_server_says() -> None:
+    server = Server(*[(429, {"Retry-After": "3"}, b"")] * 12, *[OK] * 20)
+    transport = server.transport()
+    assert in_parallel(lambda number: transport.send(requests.create("/p", {"n": number})), range(20)) == [b"{}"] * 20
+    assert (server.pauses, transport.requests) == ([3.0] * 12, 32)
 
 
 def test_a_refusal_is_raised_at_once() -> None:
