@@ -30,7 +30,7 @@ BUDGETS = {
     "chart_repo_info": Payload(files=56, lines=7_900),
     "chart_search_info": Payload(files=65, lines=9_200),
     "chart_rollback": Payload(files=116, lines=15_000),
-    "chart_test": Payload(files=90, lines=11_500),
+    "chart_test": Payload(files=90, lines=11_600),
     "chart_template": Payload(files=211, lines=29_700),
 }
 
