@@ -67,3 +67,31 @@ def test_files_of_the_controller_are_brought_to_the_target(
     keys = [user["user"].get("client-key-data") or user["user"].get("token") for user in content["users"]]
     for key in filter(None, keys):
         assert outcome.output.count(key) == 0, "the contents of a kubeconfig appear in no output"
+
+
+def test_a_task_may_run_in_the_background(cluster: Cluster, tmp_path: Path, ansible_bin: Path) -> None:
+    jobs = {"ansible_async_dir": str(tmp_path / "jobs")}
+    runner = Runner(tmp_path, cluster.kubeconfig, bin_folder=ansible_bin, variables=jobs)
+    shutil.copytree(CHARTS / "web", tmp_path / "files" / "web")
+    release = {"name": "web", "namespace": cluster.namespace("async"), "chart": "web", "remote_src": False}
+    content = yaml.safe_load(cluster.kubeconfig.read_text(encoding="utf-8"))
+    task = {
+        "chartwright.kube.chart_release": {**release, "create_namespace": True, "kubeconfig": content},
+        "async": 120,
+        "register": "done",
+    }
+    outcome = runner.play(
+        [
+            {**task, "poll": 0},
+            {
+                "async_status": {"jid": "{{ done.ansible_job_id }}"},
+                "register": "waited",
+                "until": "waited is finished",
+                "retries": 60,
+                "delay": 1,
+            },
+            {**task, "poll": 1},
+            {"assert": {"that": ["waited.release.revision == 1", "waited is changed", "done is not changed"]}},
+        ]
+    )
+    assert outcome.code == 0, outcome.output[-4000:]

@@ -79,3 +79,9 @@ def test_an_execution_environment_needs_no_system_package() -> None:
 
 def test_the_engine_knows_the_version_of_the_collection() -> None:
     assert yaml.safe_load(read("galaxy.yml"))["version"] == VERSION
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_has_an_action_plugin_so_that_it_can_run_in_the_worker(module: str) -> None:
+    text = read("plugins/action/%s.py" % module)
+    assert 'MAIN = entry("%s")' % module in text
