@@ -13,8 +13,13 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 MATRIX = PROJECT / "build" / "matrix"
 
-# ansible-core and the newest Python that runs it; the environment of all other tests has 2.19.
-VERSIONS = {"2.17": (3, 12), "2.18": (3, 13)}
+# ansible-core, the oldest and the newest Python that runs it; the environment of all other tests has 2.19.
+VERSIONS = {
+    "2.17": ((3, 10), (3, 12)),
+    "2.18": ((3, 11), (3, 13)),
+    "2.20": ((3, 12), (3, 14)),
+    "2.21": ((3, 12), (3, 14)),
+}
 
 TESTS = ("tests/integration/test_targets.py", "tests/interop/test_progress.py")
 
@@ -22,8 +27,8 @@ TESTS = ("tests/integration/test_targets.py", "tests/interop/test_progress.py")
 def main() -> int:
     """Make an environment for each version and run the targets in it; 0 where all pass."""
     failed = []
-    for version, newest in VERSIONS.items():
-        if sys.version_info[:2] > newest:
+    for version, (oldest, newest) in VERSIONS.items():
+        if not oldest <= sys.version_info[:2] <= newest:
             print("ansible-core %s does not run on Python %d.%d: left out" % (version, *sys.version_info[:2]))
             continue
         print("Playbooks with ansible-core %s" % version, flush=True)

@@ -23,7 +23,7 @@ import typing as t
 from ansible.errors import AnsibleError
 from ansible.module_utils import basic
 from ansible.plugins.action import ActionBase
-from ansible.vars.clean import remove_internal_keys
+from ansible.release import __version__
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.deps.urllib3 import urllib3
 from ansible_collections.chartwright.kube.plugins.module_utils._engine.errors import EngineError, MissingLibraryError
 from ansible_collections.chartwright.kube.plugins.plugin_utils.bytecode import import_main
@@ -37,6 +37,9 @@ except ImportError:  # ansible-core before 2.19
     _PROFILE = None
 else:
     _PROFILE = "legacy"
+
+# A module is run here by what is no public interface of Ansible's: with a newer one than was tried, it is sent.
+_KNOWN: t.Final = tuple(map(int, __version__.split(".")[:2])) <= (2, 21)
 
 Main = t.Callable[[], None]
 Result = dict[str, t.Any]
@@ -95,7 +98,8 @@ def fits(action: ActionBase, task_vars: dict[str, t.Any]) -> bool:
     wanted = task_vars.get("chartwright_in_worker", True)
     interpreter = action._templar.template(task_vars.get("ansible_python_interpreter"))
     return (
-        action._connection.transport == "local"
+        _KNOWN
+        and action._connection.transport == "local"
         and not action._play_context.become
         and not action._task.async_val
         and str(wanted).lower() not in ("false", "no", "0")
@@ -114,7 +118,16 @@ def run_module(action: ActionBase, main: Main, args: dict[str, t.Any], task_vars
     show = screen(action, task_vars)
     output = _in_child(main, _encoded(given), environment, action._loader.get_basedir(), show)
     parsed = {"rc": output.code, "stdout": output.stdout, "stderr": output.stderr}
-    data: Result = action._parse_returned_data(parsed, *([_PROFILE] if _PROFILE else []))
+    return _public(action._parse_returned_data(parsed, *([_PROFILE] if _PROFILE else [])))
+
+
+def _public(data: t.Any) -> Result:
+    """A parsed result without what is Ansible's own; since ansible-core 2.21 it is an object that knows how."""
+    if not isinstance(data, dict):
+        data.remove_internal_keys()
+        return t.cast(Result, data.as_result_dict(for_round_trip=True))
+    from ansible.vars.clean import remove_internal_keys
+
     remove_internal_keys(data)
     return data
 

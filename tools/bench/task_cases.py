@@ -76,7 +76,7 @@ def cases(place: Place, charts: dict[str, Path]) -> t.Iterator[Case]:
         yield from _rendered(place, short, chart)
     for short, chart in charts.items():
         yield from _changes(place, short, chart)
-    yield _fleet(place, next(iter(charts.values())))
+    yield _fleet(place, list(charts.values())[0])  # noqa: RUF015 - a generator ends by no other means
 
 
 def _nothing_to_change(place: Place, short: str, chart: Path) -> t.Iterator[Case]:
