@@ -51,6 +51,11 @@ class Drifted(t.NamedTuple):
     answer: JSON
     refusal: ReleaseError | None = None
 
+    @property
+    def pointers(self) -> list[str]:
+        """JSON pointers to the fields."""
+        return [field.pointer for field in self.fields]
+
 
 class Findings(t.NamedTuple):
     """``drifted`` in the manifest's order; ``unknown`` are sentences about objects that could not be compared."""
@@ -131,11 +136,14 @@ def _compared(
 def _refused(target: Target, body: JSON, live: JSON | None, error: ClusterError) -> Drifted | str:
     if error.status == _FORBIDDEN and _NO_RIGHT in str(error):
         raise apply_error(target.ref, error) from error
-    refusal = apply_error(target.ref, error)
-    if live is None or error.status == _INVALID:
-        action = CREATE if live is None else UPDATE
-        return Drifted(Step(action, target.ref, live, live or body, str(refusal), body), [], {}, refusal)
-    why = "an admission webhook does not answer dry runs" if "does not support dry run" in str(error) else str(refusal)
+    refusal, action = apply_error(target.ref, error), CREATE if live is None else UPDATE
+    why = str(refusal)
+    if "does not support dry run" in why:
+        why = "an admission webhook does not answer dry runs"
+        if live is None:
+            return Drifted(Step(action, target.ref, None, body, body=body), [], {})
+    elif live is None or error.status == _INVALID:
+        return Drifted(Step(action, target.ref, live, live or body, why, body), [], {}, refusal)
     return "%s: it cannot be compared with its manifest: %s" % (described(target.ref), why)
 
 
@@ -166,7 +174,7 @@ def drift_facts(findings: Findings, masker: Masker) -> list[JSON]:
 
 def drift_warning(record: Release, one: Drifted) -> str:
     """A sentence about one object that has drifted."""
-    what = "is missing" if one.step.before is None else "differs in " + ", ".join(one_.pointer for one_ in one.fields)
+    what = "is missing" if one.step.before is None else "differs in " + ", ".join(one.pointers)
     if one.step.action == KEEP:
         what = one.step.note
     elif one.refusal is not None and one.step.before is not None:
