@@ -27,6 +27,7 @@ attributes:
     support: full
     details:
       - The declaration before and after. A changed password shows as changed, never its value.
+      - The versions that the index lists, before and after, where it has changed.
   idempotent:
     support: full
   action_group:

@@ -115,13 +115,14 @@ class served:  # noqa: N801 (used as a context)
         self._server.server_close()
 
 
+DECLARATION: Params = {
+    "state": "present", "username": None, "password": None, "token": None, "pass_credentials": False, "ca_cert": None,
+    "client_cert": None, "client_key": None, "validate_certs": True,
+}  # fmt: skip
+
+
 def declared(name: str, url: str, **more: t.Any) -> Result:
-    params: Params = {
-        "name": name, "url": url, "state": "present", "username": None, "password": None, "token": None,
-        "pass_credentials": False,
-        "ca_cert": None, "client_cert": None, "client_key": None, "validate_certs": True, **more,
-    }  # fmt: skip
-    return execute(chart_repo, params, Context())
+    return execute(chart_repo, {**DECLARATION, "name": name, "url": url, **more}, Context())
 
 
 def search(warn: t.Callable[[str], object] = str, **more: t.Any) -> Result:
@@ -185,6 +186,23 @@ def test_what_one_tool_declares_the_other_lists(shops: dict[str, str], helm: Hel
     assert not declared("shop", shops["shop"])["changed"]
     helm("repo", "remove", "bar")
     assert execute(chart_repo_info, {"name": "bar"}, Context())["exists"] is False
+
+
+def test_a_diff_names_the_versions_that_are_new(helm: Helm, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [BAR, BAR + "  - {name: TEA, version: 2.0.0, urls: [a]}\n"]
+    for name in ("HELM_CONFIG_HOME", "HELM_CACHE_HOME"):
+        monkeypatch.setenv(name, helm.environ[name])
+    with served(lambda path: texts[0]) as url:
+        declared("bar", url)
+        del texts[0]
+        params = {**DECLARATION, "name": "bar", "url": None, "state": "refreshed"}
+        foreseen = execute(chart_repo, params, Context(check_mode=True, diff_mode=True))
+        done = execute(chart_repo, params, Context(diff_mode=True))
+    assert foreseen == done and done["changed"]
+    assert done["diff"][0]["before"] == done["diff"][0]["after"]
+    entry = done["diff"][1]
+    assert set(entry["after"].splitlines()) - set(entry["before"].splitlines()) == {"TEA 2.0.0"}
+    assert entry["after_header"] == "index of bar"
 
 
 def test_many_tasks_at_once_declare_all_their_repositories(shops: dict[str, str], helm: Helm) -> None:

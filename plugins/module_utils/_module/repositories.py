@@ -11,10 +11,13 @@ import typing as t
 from .._engine.chart.gotime import format_time
 from .._engine.errors import EngineError
 from .._engine.fetch.access import Access, shown
+from .._engine.fetch.index import Index
 from .._engine.fetch.paths import HelmPaths
 from .._engine.fetch.repositories import Entry, Repositories, locked
 from .._engine.fetch.repository import access_of, cached_index, forget, refresh
 from .run import Context, Params, Result
+
+Diff = dict[str, str]
 
 # Repositories that were shut down: helm refuses to add them (pkg/cmd/repo_add.go).
 _GONE = {
@@ -35,12 +38,12 @@ def chart_repo(params: Params, context: Context) -> Result:
     before = Repositories(paths.repository_config).get(params["name"])
     after = _wanted(params, before)
     # Before the lock is taken: many tasks at once wait for their servers, not for each other.
-    index_changed, index = _index(params, context, paths, before, after)
-    if not context.check_mode and (before != after or after is None):
+    index, lists = _index(params, context, paths, before, after)
+    if before != after and not context.check_mode:
         before = _declare(params["name"], after, paths)
-    result: Result = {"changed": before != after or index_changed, "repository": _shown(after), "index": index}
+    result: Result = {"changed": before != after or index["changed"], "repository": _shown(after), "index": index}
     if context.diff_mode:
-        result["diff"] = _diff(params["name"], before, after)
+        result["diff"] = _diff(params["name"], before, after) + lists
     return result
 
 
@@ -113,21 +116,36 @@ def _wanted(params: Params, before: Entry | None) -> Entry | None:
 
 def _index(
     params: Params, context: Context, paths: HelmPaths, before: Entry | None, after: Entry | None
-) -> tuple[bool, Result]:
+) -> tuple[Result, list[Diff]]:
     """Fetch the index where it is due: at a new or changed declaration, on demand, or where no copy is there."""
+    unasked: Result = {"fetched": False, "changed": False}
     if after is None:
-        return False, {"fetched": False, "changed": False}
+        return unasked, []
     path = paths.index_file(after.name)
-    due = before != after or params["state"] == "refreshed" or not os.path.exists(path)
-    if not due:
-        return False, {"fetched": False, "changed": False}
+    if before == after and params["state"] != "refreshed" and os.path.exists(path):
+        return unasked, []
+    held = _versions(after.name, paths) if context.diff_mode else ""
     access = access_of(after, Access("", token=params["token"] or ""))
-    index, changed = refresh(
-        access, path, charts_file=paths.charts_file(after.name), write=not context.check_mode
-    )
+    index, changed = refresh(access, path, charts_file=paths.charts_file(after.name), write=not context.check_mode)
     for sentence in index.skipped[:_MOST_SAID]:
         context.warn("In the index of the repository %s, %s." % (after.name, sentence))
-    return changed, {"fetched": True, "changed": changed, "charts": len(index.names())}
+    facts = {"fetched": True, "changed": changed, "charts": len(index.names())}
+    if not changed or not context.diff_mode:
+        return facts, []
+    return facts, [_pair("index of %s" % after.name, held, _listed(index))]
+
+
+def _versions(name: str, paths: HelmPaths) -> str:
+    """What the cached index lists; empty where it cannot be read."""
+    try:
+        return _listed(cached_index(paths, name))
+    except EngineError:
+        return ""
+
+
+def _listed(index: Index) -> str:
+    """The versions that an index lists, a line each."""
+    return "".join("%s %s\n" % (name, held.version) for name in index.names() for held in index.versions(name))
 
 
 def _shown(entry: Entry | None) -> dict[str, t.Any] | None:
@@ -146,12 +164,15 @@ def _shown(entry: Entry | None) -> dict[str, t.Any] | None:
     }
 
 
-def _diff(name: str, before: Entry | None, after: Entry | None) -> list[dict[str, str]]:
+def _diff(name: str, before: Entry | None, after: Entry | None) -> list[Diff]:
     texts = [_text(before), _text(after)]
     if before and after and before.password != after.password:
         texts = [text + "password: (%s)\n" % side for text, side in zip(texts, ("before", "after"), strict=True)]
-    header = "chart repository %s" % name
-    return [{"before": texts[0], "after": texts[1], "before_header": header, "after_header": header}]
+    return [_pair("chart repository %s" % name, *texts)]
+
+
+def _pair(header: str, before: str, after: str) -> Diff:
+    return {"before": before, "after": after, "before_header": header, "after_header": header}
 
 
 def _text(entry: Entry | None) -> str:
