@@ -198,30 +198,58 @@ def test_the_example_brings_two_clusters_up_to_one_fleet(cluster: Cluster, tmp_p
         second.down(quiet=True)
 
 
+class Interrupted:
+    """A fleet of three whose first two are waiting for their pods when a signal comes."""
+
+    def __init__(self, cluster: Cluster, folder: Path) -> None:
+        self._cluster = cluster
+        self.place = cluster.namespace("fleet")
+        chart = write_chart(folder / "slow", SLOW)
+        self.options = {
+            "kubeconfig": str(cluster.kubeconfig), "namespace": self.place, "parallel": 2,
+            "defaults": {"chart": str(chart), "create_namespace": True, "wait": True, "values": {"after": "60s"}},
+            "releases": [{"name": "a"}, {"name": "b"}, {"name": "c", "needs": ["a"]}],
+        }  # fmt: skip
+
+    def await_waiting(self) -> None:
+        path, deadline = "/apis/apps/v1/namespaces/%s/deployments" % self.place, time.monotonic() + 120
+        while len(self._cluster.get(path)["items"]) < 2 and time.monotonic() < deadline:
+            time.sleep(0.2)
+
+    def statuses(self) -> dict[str, str]:
+        secrets = self._cluster.get("/api/v1/namespaces/%s/secrets?labelSelector=owner%%3Dhelm" % self.place)["items"]
+        labels = [secret["metadata"]["labels"] for secret in secrets]
+        return {label["name"]: label["status"] for label in labels}
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
 def test_a_signal_leaves_failed_records_and_no_pending_ones(cluster: Cluster, tmp_path: Path, number: int) -> None:
-    place = cluster.namespace("fleet")
-    chart = write_chart(tmp_path / "slow", SLOW)
-    options = {
-        "kubeconfig": str(cluster.kubeconfig), "namespace": place, "parallel": 2,
-        "defaults": {"chart": str(chart), "create_namespace": True, "wait": True, "values": {"after": "60s"}},
-        "releases": [{"name": "a"}, {"name": "b"}, {"name": "c", "needs": ["a"]}],
-    }  # fmt: skip
-    order = {"module": "chart_releases", "options": options, "tree": str(PROJECT / ".tree")}
+    fleet = Interrupted(cluster, tmp_path)
+    order = {"module": "chart_releases", "options": fleet.options, "tree": str(PROJECT / ".tree")}
     process = subprocess.Popen(
         [sys.executable, str(PROJECT / "tests" / "interop" / "doomed.py"), json.dumps(order)], text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=cluster.environment(tmp_path),
     )  # fmt: skip
-    path = "/apis/apps/v1/namespaces/%s/deployments" % place
-    deadline = time.monotonic() + 120
-    while len(cluster.get(path)["items"]) < 2 and time.monotonic() < deadline:
-        time.sleep(0.2)
-    os.kill(process.pid, number)
+    fleet.await_waiting()
+    process.send_signal(number)
     output, errors = process.communicate(timeout=120)
-    statuses = {
-        secret["metadata"]["labels"]["name"]: secret["metadata"]["labels"]["status"]
-        for secret in cluster.get("/api/v1/namespaces/%s/secrets?labelSelector=owner%%3Dhelm" % place)["items"]
-    }
-    assert statuses == {"a": "failed", "b": "failed"}, (output, errors)
+    assert fleet.statuses() == {"a": "failed", "b": "failed"}, (output, errors)
     result = json.loads(output)
-    assert result["failed"] and "at work on %s/a, %s/b" % (place, place) in result["msg"], result["msg"]
+    assert result["failed"] and "at work on %s/a, %s/b" % (fleet.place, fleet.place) in result["msg"], result["msg"]
+
+
+@pytest.mark.parametrize("whole_group", [True, False], ids=["Ctrl-C", "kill"])
+def test_a_playbook_that_is_ended_leaves_no_pending_record(cluster: Cluster, tmp_path: Path, whole_group: bool) -> None:
+    """On a terminal Ctrl-C reaches all processes; ``kill`` reaches Ansible's main process alone."""
+    fleet = Interrupted(cluster, tmp_path)
+    process = Runner(tmp_path / "plays", cluster.kubeconfig).start([{"chartwright.kube.chart_releases": fleet.options}])
+    fleet.await_waiting()
+    if whole_group:
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        process.terminate()
+    process.communicate(timeout=90)
+    deadline = time.monotonic() + 60
+    while "pending-install" in fleet.statuses().values() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert fleet.statuses() == {"a": "failed", "b": "failed"}
