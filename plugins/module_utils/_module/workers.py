@@ -47,7 +47,6 @@ class Workers:
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Workers:
-        gc.collect()
         # What is there now stays: no collection in a fork should touch, and so copy, it.
         gc.freeze()
         return self
