@@ -21,7 +21,7 @@ VERSIONS = {
     "2.21": ((3, 12), (3, 14)),
 }
 
-TESTS = ("tests/integration/test_targets.py", "tests/interop/test_progress.py")
+TESTS = ("tests/integration/test_targets.py", "tests/integration/test_fleets.py", "tests/interop/test_progress.py")
 
 
 def main() -> int:
