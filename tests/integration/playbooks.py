@@ -50,6 +50,8 @@ class Runner:
         self._variables = variables or {}
         self.kubeconfig = kubeconfig
         self._bin = bin_folder
+        # Others than localhost are to be named by an inventory on the command line.
+        self.hosts = "localhost"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "ansible.cfg").write_text(SETTINGS.format(targets=TARGETS), encoding="utf-8")
 
@@ -112,7 +114,7 @@ class Runner:
         variables: dict[str, t.Any] = {"target_namespace": namespace, "charts": str(CHARTS)}
         variables.update(self._variables, kubeconfig=str(self.kubeconfig), work=str(self.folder / "work"))
         (self.folder / "work").mkdir(exist_ok=True)
-        play = {"name": name, "hosts": "localhost", "gather_facts": False, "vars": variables, "tasks": tasks}
+        play = {"name": name, "hosts": self.hosts, "gather_facts": False, "vars": variables, "tasks": tasks}
         play["module_defaults"] = {"group/chartwright.kube.chart": {"kubeconfig": str(self.kubeconfig)}}
         playbook = self.folder / ("%s.yml" % name)
         playbook.write_text(json.dumps([play], indent=1), encoding="utf-8")

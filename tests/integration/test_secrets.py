@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import base64
 import json
+import shutil
+import subprocess
+import tempfile
 import typing as t
 import uuid
 from pathlib import Path
 
 import pytest
-from ansible_collections.chartwright.kube.tests.integration.chart_server import USER, ChartServer
+from ansible_collections.chartwright.kube.tests.integration.chart_server import USER, ChartServer, publish
 from ansible_collections.chartwright.kube.tests.integration.playbooks import CHARTS, Outcome, Runner
 from ansible_collections.chartwright.kube.tests.interop.world import records
+from ansible_collections.chartwright.kube.tests.testbed import registry as registries
+from ansible_collections.chartwright.kube.tests.testbed import web_server as nginx
+from ansible_collections.chartwright.kube.tests.testbed.registry import Registry
+from ansible_collections.chartwright.kube.tests.testbed.web_server import WebServer
 
 if t.TYPE_CHECKING:
     from ansible_collections.chartwright.kube.tests.conftest import Cluster
@@ -23,6 +30,7 @@ if t.TYPE_CHECKING:
 LOUD = ("-vvv", "--diff")
 # As on any other machine: the module is packed and sent.
 SENT = ("--extra-vars", "chartwright_in_worker=false")
+_TOKENS = ("given", "ordinary", "single", "document", "repository", "bearer", "registry", "passphrase")
 # What every container of the test bed prints.
 LOGGED = "this line stands for a log."
 
@@ -58,7 +66,7 @@ class Canaries:
 
     def renew(self) -> None:
         """Other secrets in the same places."""
-        self.tokens = {name: token() for name in ("given", "ordinary", "single", "document", "repository")}
+        self.tokens = {name: token() for name in _TOKENS}
         self._ever.update(self.tokens.values())
         (self._folder / "values.yaml").write_text("ordinary: %s\n" % self.tokens["ordinary"], encoding="utf-8")
         (self._folder / "tokens.json").write_text(json.dumps(self.tokens), encoding="utf-8")
@@ -212,3 +220,77 @@ def test_passwords_of_repositories_are_in_no_output(canaries: Canaries, tmp_path
     finally:
         server.close()
     assert outcome.code == 0 and "ignored=2" in outcome.output, outcome.output
+
+
+def test_credentials_of_sources_are_in_no_output(
+    canaries: Canaries, tmp_path: Path, registry_available: None
+) -> None:
+    """Of repositories, registries, dependencies and keys, given rightly and wrongly."""
+    known = canaries.tokens
+    registry = Registry(tmp_path / "registry", tls=True, password=known["registry"])
+    web = WebServer(tmp_path / "web", password=known["repository"], token=known["bearer"])
+    publish(web.files, {"tea": ["1.0.0"]})
+    (tmp_path / "top").mkdir()
+    (tmp_path / "top" / "Chart.yaml").write_text(
+        "apiVersion: v2\nname: top\nversion: 1.0.0\ndependencies:\n"
+        "- {name: tea, version: 1.0.0, repository: %s/private}\n" % web.url,
+        encoding="utf-8",
+    )
+    keyring = locked_keyring(tmp_path, known["passphrase"])
+    (tmp_path / "passphrase").write_text(known["passphrase"] + "\n", encoding="utf-8")
+    tea, folder = {"chart": "tea", "destination": str(tmp_path / "pulled")}, "oci://%s/charts" % registry.host
+    private = {"url": web.url + "/private", "username": nginx.USER, "password": "{{ repository }}"}
+    package = {"path": str(CHARTS / "web"), "destination": str(tmp_path / "packed")}
+    signed = {**package, "sign": True, "keyring": str(keyring), "key": "Locked"}
+    to_registry = {"repo_username": registries.USER, "repo_ca_cert": str(registry.ca_file)}
+    pushed = {"chart": "{{ packed.archive }}", "repo_url": folder, **to_registry}
+    login = {"host": registry.host, "username": registries.USER, "ca_cert": str(registry.ca_file)}
+    good: list[tuple[str, dict[str, t.Any]]] = [
+        ("chart_pull", {**tea, "repo_url": web.url + "/token", "repo_token": "{{ bearer }}"}),
+        ("chart_repo", {"name": "tokened", "url": web.url + "/token", "token": "{{ bearer }}"}),
+        ("chart_dependency", {"path": str(tmp_path / "top"), "state": "updated", "repo_credentials": [private]}),
+        # The cached index is used, with a warning.
+        ("chart_dependency", {"path": str(tmp_path / "top"), "repo_credentials": [{**private, "username": "nobody"}]}),
+        ("chart_package", {**signed, "passphrase": "{{ passphrase }}"}),
+        ("chart_package", {**signed, "passphrase_file": str(tmp_path / "passphrase")}),
+        ("chart_push", {**pushed, "repo_password": "{{ registry }}"}),
+        ("chart_registry_login", {**login, "password": "{{ registry }}"}),
+        ("chart_pull", {**tea, **to_registry, "chart": folder + "/web", "repo_password": "{{ registry }}"}),
+    ]
+    wrong: list[tuple[str, dict[str, t.Any]]] = [
+        ("chart_pull", {**tea, "repo_url": web.url + "/private", "repo_token": "{{ bearer }}"}),
+        ("chart_repo", {"name": "wrong", "url": web.url + "/private", "token": "{{ bearer }}"}),
+        ("chart_dependency", {"path": str(tmp_path / "top"), "repo_credentials": [{"password": "{{ repository }}"}]}),
+        ("chart_package", {**signed, "passphrase": "{{ repository }}"}),
+        ("chart_push", {**pushed, "repo_password": "{{ repository }}"}),
+        ("chart_registry_login", {**login, "password": "{{ repository }}"}),
+        ("chart_pull", {**tea, **to_registry, "chart": folder + "/none", "repo_password": "{{ registry }}"}),
+    ]
+    tasks = [
+        {"chartwright.kube." + module: options, "ignore_errors": ignored, "register": register}
+        for ignored, some in ((False, good), (True, wrong))
+        for module, options in some
+        for register in ["packed" if module == "chart_package" and not ignored else "other"]
+    ]
+    try:
+        outcome = canaries.play(*tasks)
+    finally:
+        registry.close()
+        web.close()
+    assert outcome.code == 0 and "ignored=%d " % len(wrong) in outcome.output, outcome.output
+
+
+def locked_keyring(folder: Path, passphrase: str) -> Path:
+    """A keyring with a secret key that the passphrase locks."""
+    if not shutil.which("gpg"):
+        pytest.skip("gpg is not installed")
+    # The agent's socket needs a short path.
+    with tempfile.TemporaryDirectory(prefix="gpg-") as home:
+        gpg = ["gpg", "--homedir", home, "--batch", "--quiet", "--pinentry-mode", "loopback"]
+        gpg += ["--passphrase", passphrase]
+        subprocess.run([*gpg, "--quick-gen-key", "Locked <l@example.com>", "ed25519", "sign", "0"], check=True)
+        exported = subprocess.run([*gpg, "--export-secret-keys"], check=True, capture_output=True).stdout
+        subprocess.run(["gpgconf", "--homedir", home, "--kill", "all"], check=False, capture_output=True)
+    path = folder / "locked.gpg"
+    path.write_bytes(exported)
+    return path

@@ -25,9 +25,12 @@ _NOT_OURS = {"Event", "EndpointSlice", "Endpoints", "Lease", "ControllerRevision
 class Helm:
     """The real helm command against the tests' cluster, in one namespace."""
 
-    def __init__(self, cluster: Cluster, folder: Path, namespace: str, *, version: int = 4) -> None:
+    def __init__(
+        self, cluster: Cluster, folder: Path, namespace: str, *, version: int = 4,
+        environment: t.Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
         self._command = [str(cluster.helm if version == 4 else cluster.helm3), "--namespace", namespace]
-        self._environment = cluster.environment(folder)
+        self._environment = {**cluster.environment(folder), **(environment or {})}
 
     def run(self, *words: str) -> str:
         """What the command prints; AssertionError with all it said where it fails."""

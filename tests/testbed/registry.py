@@ -26,11 +26,11 @@ def registry_program() -> Path:
 class Registry:
     """One registry in a folder. ``host`` is its address; with ``tls`` it is known by ``ca_file``.
 
-    ``password`` demands USER and PASSWORD. ``token`` is the realm of a token server whose certificate is the issuer's
-    in the folder (``issuer.crt``).
+    ``password`` demands USER and PASSWORD, or another one. ``token`` is the realm of a token server whose certificate
+    is the issuer's in the folder (``issuer.crt``).
     """
 
-    def __init__(self, folder: Path, *, tls: bool = False, password: bool = False, token: str = "") -> None:
+    def __init__(self, folder: Path, *, tls: bool = False, password: bool | str = False, token: str = "") -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self._processes = Processes(folder)
@@ -44,7 +44,8 @@ class Registry:
             "http": {"addr": self.host, **self._tls(tls)},
         }
         if password:
-            hashed = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(4)).decode()
+            secret = password if isinstance(password, str) else PASSWORD
+            hashed = bcrypt.hashpw(secret.encode(), bcrypt.gensalt(4)).decode()
             (folder / "htpasswd").write_text("%s:%s\n" % (USER, hashed), encoding="utf-8")
             settings["auth"] = {"htpasswd": {"realm": "tests", "path": str(folder / "htpasswd")}}
         elif token:
