@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import gzip
 import hashlib
 import http.server
 import io
@@ -38,13 +39,13 @@ def chart_archive(name: str, version: str) -> bytes:
         "templates/configmap.yaml": _TEMPLATE,
     }
     packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+    with tarfile.open(fileobj=packed, mode="w") as archive:
         for path, text in files.items():
             data = text.encode()
             entry = tarfile.TarInfo("%s/%s" % (name, path))
             entry.size = len(data)
             archive.addfile(entry, io.BytesIO(data))
-    return packed.getvalue()
+    return gzip.compress(packed.getvalue(), mtime=0)
 
 
 def publish(folder: Path, charts: dict[str, list[str]]) -> None:
