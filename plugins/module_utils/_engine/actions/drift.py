@@ -96,7 +96,7 @@ class _Search:
         if _opts_out(body) or [] in ignored:
             return None
         live = self._cluster.get(target.ref)
-        if live is not None and _opts_out(live):
+        if _opts_out(live) if live is not None else _tidies_itself(body):
             return None
         owner = other_owner(live or {}, name=self._record.name, namespace=self._record.namespace)
         if owner:
@@ -150,6 +150,11 @@ def _refused(target: Target, body: JSON, live: JSON | None, error: ClusterError)
 def _opts_out(body: JSON) -> bool:
     annotations = (body.get("metadata") or {}).get("annotations") or {}
     return any(annotations.get(name) == value for name, value in _OPT_OUTS.items())
+
+
+def _tidies_itself(body: JSON) -> bool:
+    """Whether an object that is not there has done its work: a Job with a time to live."""
+    return body.get("kind") == "Job" and (body.get("spec") or {}).get("ttlSecondsAfterFinished") is not None
 
 
 def _parts(pointer: str) -> tuple[str, ...]:

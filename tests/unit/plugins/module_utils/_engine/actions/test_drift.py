@@ -101,6 +101,12 @@ def test_what_belongs_to_another_release_is_named_and_kept() -> None:
     assert "belongs to release shop/other now" in drift_warning(record(3, "deployed"), findings.drifted[0])
 
 
+def test_a_job_that_tidied_itself_up_is_not_missing() -> None:
+    job = "---\napiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\ndata: {}\nspec: {%s}\n"
+    assert found(look(Answering(), manifest=job % "ttlSecondsAfterFinished: 0")) == []
+    assert found(look(Answering(), manifest=job % "")) == [("create", "j", [])]
+
+
 def refused(text: str, status: int) -> ClusterError:
     return ClusterError(text, status=status, reason="Refused")
 
