@@ -16,7 +16,7 @@ import typing as t
 from ..chart.archive import MAX_SIZE, read_archive
 from ..chart.encoding import metadata_object
 from ..chart.loading import load_files
-from ..errors import ChartError, FetchError
+from ..errors import ChartError, EngineError, FetchError
 from ..gojson.encode import Struct, encode
 from ..gotmpl.functions import GoError
 from ..goyaml.dump import dump
@@ -30,16 +30,16 @@ Entries = dict[str, list[ChartVersion]]
 
 
 class Made(t.NamedTuple):
-    """The charts by name, and the archives that are no charts, with the reason."""
+    """The charts by name, and the archives that are no charts that can be read, with the reason."""
 
     entries: Entries
     skipped: list[tuple[str, str]]
 
 
 def index_folder(folder: str, url: str, *, now: str) -> Made:
-    """The charts packaged in a folder and in the folders in it; their URLs begin with ``url``. FetchError on reading.
+    """The charts packaged in a folder and in the folders in it; their URLs begin with ``url``.
 
-    ``now`` is when they are published, as Go writes times.
+    ``now`` is when they are published, as Go writes times. FetchError for a folder that cannot be read.
     """
     made = Made({}, [])
     for below, name in _archives(folder):
@@ -47,7 +47,7 @@ def index_folder(folder: str, url: str, *, now: str) -> Made:
         try:
             data = _content(path)
             chart = load_files(read_archive(data))
-        except ChartError as error:
+        except EngineError as error:
             made.skipped.append((os.path.join(below, name), str(error)))
             continue
         base = _joined(url, below)
@@ -67,11 +67,11 @@ def merge(entries: Entries, other: Index) -> None:
 
 
 def keep_times(entries: Entries, old: Index) -> None:
-    """Let what ``old`` lists unchanged be published when it was."""
+    """Let a chart whose archive ``old`` lists already be published when it was."""
     for name in set(entries).intersection(old.names()):
-        known = {_fingerprint(version): version.created for version in old.versions(name)}
+        known = {(version.version, version.digest): version.created for version in old.versions(name)}
         for version in entries[name]:
-            version.created = known.get(_fingerprint(version), version.created)
+            version.created = known.get((version.version, version.digest), version.created)
 
 
 def index_text(entries: Entries, *, generated: str, json: bool) -> bytes:
@@ -109,7 +109,7 @@ def _content(path: str) -> bytes:
         with open(path, "rb") as stream:
             return stream.read()
     except OSError as error:
-        raise FetchError("cannot read %s: %s" % (path, error.strerror)) from error
+        raise ChartError("it cannot be read: %s" % error.strerror) from error
 
 
 def _joined(base: str, name: str) -> str:
@@ -134,11 +134,6 @@ def _has(held: list[ChartVersion], version: str) -> bool:
     except SemverError:
         return False
     return any(other.version == version or constraint.check(_order(other)) for other in held)
-
-
-def _fingerprint(version: ChartVersion) -> str:
-    """All that an entry says but for its time."""
-    return encode(Struct(_object(version), created=""))
 
 
 def _object(version: ChartVersion) -> Struct:
