@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import selectors
 import signal
 import sys
@@ -195,9 +196,10 @@ def _teller(writer: int) -> t.Callable[[str], None]:
     """What writes a line into a pipe; nobody minds a line that is lost because the other side is gone."""
 
     def tell(line: str) -> None:
-        data = line.replace("\n", " ").encode("utf-8", "replace") + b"\n"
+        # What is no longer than this never mixes with the lines of another process.
+        data = line.replace("\n", " ").encode("utf-8", "replace")[: select.PIPE_BUF - 1]
         with contextlib.suppress(OSError):
-            os.write(writer, data)
+            os.write(writer, data + b"\n")
 
     return tell
 

@@ -106,7 +106,7 @@ def test_lines_come_while_the_task_works(place: Place) -> None:
     assert told(lines)[:3] == [
         "[localhost] web: pre-install hook Job prepare is running",
         "[localhost] web: pre-install hook Job prepare has succeeded",
-        "[localhost] web: applying 1 objects: 1 to create",
+        "[localhost] web: applying objects: 1 to create",
     ]
     assert told(lines)[3].startswith("[localhost] web: 0/1 ready, waiting for Deployment web: ")
     assert told(lines)[-1] == "[localhost] web: 1/1 ready"

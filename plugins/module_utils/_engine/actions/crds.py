@@ -113,7 +113,7 @@ def apply_crds(
     if not wanted:
         return
     if say is not None:
-        say("applying %d CustomResourceDefinitions" % len(wanted))
+        say("applying CustomResourceDefinitions: %d" % len(wanted))
 
     def write(step: Step) -> None:
         body = t.cast(JSON, step.body or step.after)

@@ -23,7 +23,7 @@ from .hook_runs import HookRunner
 from .hopeless import Hopeless
 from .kinds import Kinds
 from .methods import Manner
-from .plan import ADOPT, CREATE, DELETE, KEEP, UPDATE, Plan, Step
+from .plan import ADOPT, CREATE, DELETE, KEEP, UNCHANGED, UPDATE, Plan, Step
 from .ports import WATCHER, Ports, WaitFailure, WaitRules, wait_error
 from .situation import mark_abandoned
 from .writing import writer
@@ -250,9 +250,9 @@ def _summary(steps: t.Sequence[Step]) -> str:
     for step in steps:
         counts[step.action] = counts.get(step.action, 0) + 1
     parts = ["%d to %s" % (counts[action], action) for action in (CREATE, UPDATE, ADOPT, DELETE) if action in counts]
-    return "applying %d objects%s" % (
-        len(steps) - counts.get(DELETE, 0) - counts.get(KEEP, 0), ": " + ", ".join(parts) if parts else "",
-    )  # fmt: skip
+    if UNCHANGED in counts:
+        parts.append("%d as they are" % counts[UNCHANGED])
+    return "applying objects: %s" % (", ".join(parts) or "none")
 
 
 def failure_sentence(plan: Plan, text: str, *, waiting: bool = False) -> str:

@@ -193,7 +193,7 @@ class Remover:
         errors, deleted = [], []
         doomed = [step for step in self._plan.steps if step.action == DELETE]
         if self._say is not None:
-            self._say("deleting %d objects" % len(doomed))
+            self._say("deleting objects: %d" % len(doomed))
         for step in doomed:
             try:
                 self._cluster.delete(step.ref, propagation=self._options.cascade.capitalize())
