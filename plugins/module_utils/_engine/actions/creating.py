@@ -25,9 +25,7 @@ class Creator(t.Protocol):
     def create(self, ref: ObjectRef, body: JSON) -> None: ...
 
 
-class ServerSideCreator:
-    """The API server merges; what is not there, it creates."""
-
+class _Base:
     __slots__ = ("_clock", "_cluster", "_dry_run", "_method")
 
     def __init__(self, cluster: Cluster, clock: Clock, method: Method, *, dry_run: bool = False) -> None:
@@ -35,6 +33,12 @@ class ServerSideCreator:
         self._clock = clock
         self._method = method
         self._dry_run = dry_run
+
+
+class ServerSideCreator(_Base):
+    """The API server merges; what is not there, it creates."""
+
+    __slots__ = ()
 
     def create(self, ref: ObjectRef, body: JSON) -> None:
         def send() -> JSON:
@@ -54,16 +58,10 @@ class ServerSideCreator:
         )
 
 
-class ClientSideCreator:
+class ClientSideCreator(_Base):
     """An object is sent as it is; that it is there already is an error."""
 
-    __slots__ = ("_clock", "_cluster", "_dry_run", "_method")
-
-    def __init__(self, cluster: Cluster, clock: Clock, method: Method, *, dry_run: bool = False) -> None:
-        self._cluster = cluster
-        self._clock = clock
-        self._method = method
-        self._dry_run = dry_run
+    __slots__ = ()
 
     def create(self, ref: ObjectRef, body: JSON) -> None:
         def send() -> JSON:

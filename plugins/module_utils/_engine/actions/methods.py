@@ -45,8 +45,7 @@ class Manner(t.NamedTuple):
 
     def install(self, *, take_ownership: bool) -> Method:
         """The method of an installation. What is there already is taken over."""
-        word = CLIENT_SIDE if self.server_side == "false" else SERVER_SIDE
-        return self._method(word, takeover=True, drift=take_ownership)
+        return self._method(self._word(SERVER_SIDE), takeover=True, drift=take_ownership)
 
     def after(self, before: str, *, takeover: bool) -> Method:
         """The method of an upgrade of a record with the apply method ``before``, or of a rollback to such a one."""
