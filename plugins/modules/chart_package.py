@@ -83,7 +83,7 @@ options:
     default: false
   sign:
     description:
-      - Write a provenance file beside the archive, as C(helm package --sign) does. C(helm verify) and O(verify) of the
+      - Write a provenance file beside the archive, as C(helm package --sign) does. C(helm verify) and O(chartwright.kube.chart_pull#module:verify) of the
         other modules check charts by it.
     type: bool
     default: false

@@ -376,7 +376,7 @@ objects:
         - How a wait judges it. V(Current), V(InProgress), V(Failed), V(Terminating), V(Unknown) or V(NotFound).
       type: str
     message:
-      description: Why, such as V(Available: 1/3).
+      description: "Why, such as V(Available: 1/3)."
       type: str
     created:
       description: When it was created, in ISO 8601. Empty where it is not there.
