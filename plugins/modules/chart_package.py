@@ -83,8 +83,8 @@ options:
     default: false
   sign:
     description:
-      - Write a provenance file beside the archive, as C(helm package --sign) does. C(helm verify) and O(chartwright.kube.chart_pull#module:verify) of the
-        other modules check charts by it.
+      - Write a provenance file beside the archive, as C(helm package --sign) does. C(helm verify) checks charts by it,
+        and so do O(chartwright.kube.chart_pull#module:verify) and its like in other modules.
     type: bool
     default: false
   key:
