@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import logging
 import os
+import threading
 import time
 import typing as t
 
@@ -127,11 +128,15 @@ def _loader(module: t.Any, chosen: Chosen, content: dict[str, t.Any], *, persist
 
 
 def _renewing(loader: t.Any, configuration: t.Any) -> t.Callable[[], str]:
+    lock = threading.Lock()
+
     def authorization() -> str:
-        hook = configuration.refresh_api_key_hook
-        if hook is not None:
-            hook(configuration)
-        return str(loader.token)
+        # Requests are sent side by side, and one renewal is enough for all.
+        with lock:
+            hook = configuration.refresh_api_key_hook
+            if hook is not None:
+                hook(configuration)
+            return str(loader.token)
 
     return authorization
 
