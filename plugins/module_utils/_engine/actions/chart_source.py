@@ -172,12 +172,13 @@ def _answer_digest(answer: JSON) -> str:
 
 
 def _told(value: t.Any) -> str:
-    """A text of plain values that tells any two of them apart, the types of their numbers too."""
+    """A text of plain values that tells any two of them apart, by their types too: Go has more of them than Python."""
+    kind = value.__class__.__name__
     if isinstance(value, dict):
-        return "{%s}" % ",".join("%r:%s" % (key, _told(value[key])) for key in sorted(value, key=str))
+        return "%s{%s}" % (kind, ",".join("%r:%s" % (key, _told(value[key])) for key in sorted(value, key=str)))
     if isinstance(value, (list, tuple)):
-        return "[%s]" % ",".join(map(_told, value))
-    return "%s %r" % (value.__class__.__name__, value)
+        return "%s[%s]" % (kind, ",".join(map(_told, value)))
+    return "%s %r" % (kind, value)
 
 
 def _as_go(value: t.Any) -> t.Any:
