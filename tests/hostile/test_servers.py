@@ -183,6 +183,14 @@ def test_credentials_do_not_follow_a_redirect_to_another_host(
     assert ["Authorization" in head for head in other.asked] == [False, False]
 
 
+@pytest.mark.parametrize("url", ["https://[", "http://", "http://x:y/z", "http://127.0.0.1:99999/x", "oci://[/x"])
+def test_what_is_no_url_is_named(url: str, paths: HelmPaths) -> None:
+    given = Access("", username="me", password="secret")
+    for source in (ChartSource(url, access=given), ChartSource("a", repo_url=url, access=given)):
+        with pytest.raises(FetchError, match=r"invalid|no URL|Failed to parse|looks like"):
+            fetch_chart(source, paths)
+
+
 @pytest.mark.parametrize("where", ["tags", "manifest", "blob"])
 @pytest.mark.parametrize("kind", ["drip", "flood"])
 def test_a_registry_that_does_not_end_is_left(liar: Liar, paths: HelmPaths, where: str, kind: str) -> None:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 import typing as t
-import urllib.parse
 
 from .._engine.errors import ChartError
-from .._engine.fetch.access import Access, Accesses
+from .._engine.fetch.access import Access, Accesses, server_of
 from .._engine.fetch.oci_reference import is_oci
 from .._engine.fetch.resolve import ChartSource
 from .given import given_access
@@ -52,8 +51,7 @@ def dependency_options(params: Params, *, write: bool) -> ChartSource:
     access = given_access(params)
     own, url = [], str(params.get("repo_url") or params.get("chart") or "")
     if access.has_credentials and "://" in url:
-        parts = urllib.parse.urlsplit(url)
-        own = [access.at("%s://%s" % (parts.scheme, parts.netloc))]
+        own = [access.at(server_of(url))]
     trust = Access("", ca_file=access.ca_file, insecure=access.insecure, plain_http=access.plain_http)
     return ChartSource(
         "",

@@ -46,7 +46,7 @@ class Access(t.NamedTuple):
 
     def reaches(self, url: str) -> bool:
         """Whether the credentials may go to ``url``."""
-        return self.pass_credentials or origin(url) == origin(self.url)
+        return self.pass_credentials or server_of(url) == server_of(self.url)
 
     def authorization(self, url: str) -> dict[str, str]:
         """The header for a request to ``url``, whose own user and password come first; empty without any."""
@@ -94,6 +94,14 @@ def basic(username: str, password: str) -> str:
     return "Basic " + base64.b64encode(("%s:%s" % (username, password)).encode("utf-8", "surrogateescape")).decode()
 
 
+def server_of(url: str) -> str:
+    """The URL of the server alone; FetchError where it is none."""
+    try:
+        return "%s://%s:%d" % origin(url)
+    except ValueError as error:
+        raise FetchError("invalid chart URL format: %s" % shown(url)) from error
+
+
 def join(base: str, reference: str) -> str:
     """``reference``, which a server has sent, made absolute; FetchError where it is no URL."""
     try:
@@ -120,4 +128,4 @@ def origin(url: str) -> tuple[str, str, int]:
     return scheme, (parts.hostname or "").lower(), parts.port or (443 if scheme == "https" else 80)
 
 
-__all__ = ("Access", "Accesses", "basic", "is_below", "join", "origin", "shown")
+__all__ = ("Access", "Accesses", "basic", "is_below", "join", "origin", "server_of", "shown")

@@ -130,9 +130,9 @@ def resolve_url(base: str, reference: str) -> str:
     try:
         if urllib.parse.urlsplit(reference).scheme:
             return reference
+        parts = urllib.parse.urlsplit(base)
     except ValueError as error:
         raise FetchError("invalid chart URL format: %s" % reference) from error
-    parts = urllib.parse.urlsplit(base)
     folder = urllib.parse.urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + "/", "", ""))
     joined = urllib.parse.urlsplit(join(folder, reference))
     return urllib.parse.urlunsplit(joined._replace(query=parts.query))

@@ -182,7 +182,7 @@ def _declared_index(source: ChartSource, paths: HelmPaths) -> tuple[Index, Acces
 def _owner(source: ChartSource, paths: HelmPaths) -> Access:
     """The access of a URL: the task's, else that of a declared repository on the same server that lists it."""
     access = _access(source.chart, source)
-    if access.has_credentials or access.ca_file:
+    if access.has_credentials:
         return access
     for entry in Repositories(paths.repository_config).entries:
         if is_below(source.chart, entry.url):
