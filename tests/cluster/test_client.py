@@ -30,6 +30,7 @@ def test_an_object_is_applied_read_patched_replaced_and_deleted(client: Client, 
     applied = client.apply(settings(x="1"), namespace=home)
     assert [entry["manager"] for entry in applied["metadata"]["managedFields"]] == ["helm"]
     assert (client.get(ref) or {})["data"] == {"x": "1"}
+    assert "data" not in (client.get(ref, metadata_only=True) or {"data": None})
     assert "data" not in applied
     patched = client.patch(ref, {"data": {"y": "2"}}, content_type=MERGE_PATCH)
     assert patched["metadata"]["name"] == "a"

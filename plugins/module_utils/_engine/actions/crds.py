@@ -44,7 +44,8 @@ def plan_crds(
     targets = [target_of(body, kinds=kinds, namespace=namespace) for file in files for body in _bodies(file)]
 
     def step(target: Target) -> Step:
-        live = cluster.get(target.ref)
+        # A definition is large, and that it is there is enough where it is not compared.
+        live = cluster.get(target.ref, metadata_only=not upgrade)
         if live is not None and upgrade:
             return _upgrade_step(target, live, cluster=cluster, drop=drop, force=force)
         return Step(CREATE if live is None else UNCHANGED, target.ref, live, target.body)

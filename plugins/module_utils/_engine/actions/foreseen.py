@@ -77,12 +77,13 @@ class ForeseeingCluster:
                 raise
         return self._foreseen.kinds[(api_version, kind)][0]
 
-    def get(self, ref: ObjectRef) -> JSON | None:
+    def get(self, ref: ObjectRef, *, metadata_only: bool = False) -> JSON | None:
         if ref in self._foreseen.objects:
             return self._foreseen.objects[ref]
         if ref.kind == "Namespace" and ref.name in self._foreseen.namespaces:
             return {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": ref.name}}
-        return None if self._is_coming(ref.api_version, ref.kind) else self._cluster.get(ref)
+        coming = self._is_coming(ref.api_version, ref.kind)
+        return None if coming else self._cluster.get(ref, metadata_only=metadata_only)
 
     def list(self, api_version: str, kind: str, namespace: str | None, **more: str) -> t.Any:
         if self._is_coming(api_version, kind):

@@ -37,7 +37,7 @@ class Cluster(t.Protocol):
     def forget_discovery(self) -> None:
         """Discover anew at the next question (after a CRD came)."""
 
-    def get(self, ref: ObjectRef) -> JSON | None: ...
+    def get(self, ref: ObjectRef, *, metadata_only: bool = False) -> JSON | None: ...
 
     def list(
         self, api_version: str, kind: str, namespace: str | None, *, label_selector: str = "", field_selector: str = ""

@@ -63,10 +63,11 @@ class Client:
         """Discover anew at the next question (after a CRD came)."""
         self.discovery.forget()
 
-    def get(self, ref: ObjectRef) -> JSON | None:
-        """The object; None where it does not exist."""
+    def get(self, ref: ObjectRef, *, metadata_only: bool = False) -> JSON | None:
+        """The object, or of it what ``metadata`` says; None where it does not exist."""
+        accept = requests.METADATA if metadata_only else requests.JSON_TYPE
         try:
-            return self._json(requests.get(self._path(ref)))
+            return self._json(requests.get(self._path(ref), accept=accept))
         except ClusterError as error:
             if error.status == 404:
                 return None

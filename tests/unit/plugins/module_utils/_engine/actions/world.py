@@ -80,7 +80,7 @@ class FakeCluster:
                     key = ("%s/%s" % (spec["group"], version["name"]), spec["names"]["kind"])
                     self.kinds[key] = spec["scope"] == "Namespaced"
 
-    def get(self, ref: ObjectRef) -> JSON | None:
+    def get(self, ref: ObjectRef, *, metadata_only: bool = False) -> JSON | None:
         self.requests += 1
         return copy.deepcopy(self.objects.get(ref))
 
