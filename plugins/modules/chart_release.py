@@ -307,6 +307,29 @@ EXAMPLES = r"""
     common_labels:
       team: shop
 
+- name: Move a release that Helm 3 has made to server-side apply
+  chartwright.kube.chart_release:
+    name: web
+    namespace: shop
+    chart: /srv/charts/web
+    server_side: "true"
+
+- name: Replace objects as a whole, whatever others have set in them
+  chartwright.kube.chart_release:
+    name: web
+    namespace: shop
+    chart: /srv/charts/web
+    server_side: "false"
+    force_replace: true
+
+- name: Upgrade an operator with its definitions, one of which drops an old version
+  chartwright.kube.chart_release:
+    name: operator
+    namespace: operators
+    chart: /srv/charts/operator
+    crds: upgrade
+    crds_force: true
+
 - name: See what an upgrade would change, object by object
   chartwright.kube.chart_release:
     name: web
