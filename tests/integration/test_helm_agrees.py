@@ -120,14 +120,15 @@ def test_a_release_goes_back_and_forth_between_helm_and_us(pair: Pair) -> None:
     pair.play(release(place, state="absent", changed=False))
 
 
-def test_a_release_of_client_side_apply_moves_over(pair: Pair) -> None:
+def test_a_release_of_client_side_apply_moves_over_where_that_is_asked_for(pair: Pair) -> None:
     place = pair.cluster.namespace("csa")
     pair.helm(
         "install", "web", str(WEB), "-n", place, "--create-namespace", "--set", "title=a", "--server-side=false"
     )  # fmt: skip
-    pair.play(release(place, values={"title": "b"}, changed=True))
-    operations = [entry["operation"] for entry in pair.objects(place)["config"]["metadata"]["managed"]]
-    assert operations == ["Apply"]
+    for server_side, operation in (("auto", "Update"), ("true", "Apply")):
+        pair.play(release(place, values={"title": "b"}, server_side=server_side, changed=True))
+        operations = [entry["operation"] for entry in pair.objects(place)["config"]["metadata"]["managed"]]
+        assert operations == [operation]
     pair.helm("upgrade", "web", str(WEB), "-n", place, "--set", "title=c")
 
 
