@@ -156,7 +156,7 @@ def put(obj: JSON, difference: Difference, value: t.Any) -> None:
     parent: t.Any = obj
     for key, following in itertools.pairwise(keys):
         _part, child = _child(key, parent)
-        if child is MISSING:
+        if child is MISSING or child is None:
             if value is MISSING:
                 return
             child = json.loads(key[2:]) if key.startswith("k:") else {} if following.startswith("f:") else []
