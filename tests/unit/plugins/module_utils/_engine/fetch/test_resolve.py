@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import http.server
 import threading
@@ -59,6 +60,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.server.seen.append((self.path, dict(self.headers.items()), status))
         self.send_response(status)
         sent = body or b"" if status == 200 else b""
+        if self.path.endswith(".yaml") and "gzip" in self.headers.get("Accept-Encoding", ""):
+            sent, headers = gzip.compress(sent), {**headers, "Content-Encoding": "gzip"}
         for name, value in {**headers, "Content-Length": str(len(sent))}.items():
             self.send_header(name, value)
         self.end_headers()
@@ -108,6 +111,23 @@ def test_a_chart_of_a_repository_url_is_fetched_and_the_index_is_asked_for_only_
     ]
     offline = source._replace(offline=True)
     assert fetch_chart(offline, paths).data == ARCHIVE
+
+
+def test_an_index_is_asked_for_in_gzip_and_an_archive_is_not(server: Server, paths: HelmPaths) -> None:
+    server.files = {"/index.yaml": index(), "/a-1.0.0.tgz": ARCHIVE}
+    fetch_chart(ChartSource("a", repo_url=server.url), paths)
+    asked = [headers.get("Accept-Encoding", "identity") for _path, headers, _status in server.seen]
+    assert asked == ["gzip", "identity"]
+
+
+def test_a_declared_index_is_checked_whole_when_it_is_new(server: Server, paths: HelmPaths) -> None:
+    wrong = index() + b"  b:\n  - name: b\n    version: 1.0.0\n    unknown: 1\n"
+    server.files = {"/charts/index.yaml": wrong, "/charts/a-1.0.0.tgz": ARCHIVE}
+    declare(paths, server)
+    with pytest.raises(FetchError, match='is not a valid chart repository .* json: unknown field "unknown"'):
+        fetch_chart(ChartSource("shop/a", update=True), paths)
+    assert not Path(paths.index_file("shop")).exists()
+    assert fetch_chart(ChartSource("a", repo_url=server.url + "/charts"), paths).data == ARCHIVE
 
 
 def test_without_leave_to_write_nothing_is_written(server: Server, paths: HelmPaths, tmp_path: Path) -> None:
