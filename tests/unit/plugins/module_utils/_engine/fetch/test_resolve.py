@@ -124,7 +124,7 @@ def test_a_declared_index_is_checked_whole_when_it_is_new(server: Server, paths:
     wrong = index() + b"  b:\n  - name: b\n    version: 1.0.0\n    unknown: 1\n"
     server.files = {"/charts/index.yaml": wrong, "/charts/a-1.0.0.tgz": ARCHIVE}
     declare(paths, server)
-    with pytest.raises(FetchError, match='is not a valid chart repository .* json: unknown field "unknown"'):
+    with pytest.raises(FetchError, match=r'is not a valid chart repository .* json: unknown field "unknown"'):
         fetch_chart(ChartSource("shop/a", update=True), paths)
     assert not Path(paths.index_file("shop")).exists()
     assert fetch_chart(ChartSource("a", repo_url=server.url + "/charts"), paths).data == ARCHIVE
