@@ -330,6 +330,22 @@ EXAMPLES = r"""
     crds: upgrade
     crds_force: true
 
+- name: Wait for a custom resource until it is healthy, and not for secrets that somebody else must bring
+  chartwright.kube.chart_release:
+    name: web
+    namespace: shop
+    chart: /srv/charts/web
+    wait_strategy: watcher
+    wait_for_jobs: true
+    wait_for:
+      exclude: [ExternalSecret]
+    ready_when:
+      - kind: Rollout
+        path: /status/phase
+        value: Healthy
+    timeout: 10m
+    fail_fast: true
+
 - name: See what an upgrade would change, object by object
   chartwright.kube.chart_release:
     name: web
