@@ -10,6 +10,7 @@ import typing as t
 from pathlib import Path
 
 from ansible_collections.chartwright.kube.tests.integration.playbooks import CHARTS, Runner
+from ansible_collections.chartwright.kube.tests.interop.world import Helm
 
 if t.TYPE_CHECKING:
     from ansible_collections.chartwright.kube.tests.conftest import Cluster
@@ -21,6 +22,13 @@ metadata: {name: looked-up}
 data:
   one: {{ (lookup "v1" "Namespace" "" .Release.Namespace).metadata.name | quote }}
   two: {{ len (lookup "v1" "ConfigMap" .Release.Namespace "none") | quote }}
+"""
+LABELLED = """\
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: looked-up}
+data:
+  team: {{ dig "metadata" "labels" "team" "" (lookup "v1" "Namespace" "" .Release.Namespace) | quote }}
 """
 
 
@@ -66,3 +74,33 @@ def test_no_change_costs_one_read_beside_discovery(cluster: Cluster, tmp_path: P
     for options in (release(drifting, state="absent"), release(chart, state="absent")):
         assert runner.result("chart_release", **options)["changed"]
     assert asked(**release(drifting, state="absent")) == [history]
+
+
+def test_a_conclusion_holds_until_something_of_it_changes(cluster: Cluster, tmp_path: Path) -> None:
+    namespace = cluster.namespace("conclude")
+    runner = Runner(tmp_path, cluster.kubeconfig)
+    helm = Helm(cluster, tmp_path, namespace)
+    chart = tmp_path / "looking"
+    (chart / "templates").mkdir(parents=True)
+    (chart / "Chart.yaml").write_text("apiVersion: v2\nname: looking\nversion: 1.0.0\n", encoding="utf-8")
+    (chart / "templates" / "config.yaml").write_text(LABELLED, encoding="utf-8")
+    kept = tmp_path / ".cache" / "chartwright.kube" / "conclusions"
+    options = {"name": "looking", "namespace": namespace, "chart": str(chart), "create_namespace": True}
+
+    def changed(**more: t.Any) -> bool:
+        result = runner.result("chart_release", **options, **more)
+        assert not result.get("failed"), result
+        return bool(result["changed"])
+
+    assert [changed() for _unused in range(3)] == [True, False, False]
+    assert len(list(kept.iterdir())) == 1
+    patch = {"metadata": {"labels": {"team": "shop"}}}
+    merge = {"content_type": "application/merge-patch+json"}
+    assert cluster.testbed.api.request("PATCH", "/api/v1/namespaces/" + namespace, patch, **merge)[0] == 200
+    assert [changed() for _unused in range(3)] == [True, False, False], "the answer to a lookup"
+    helm.run("upgrade", "looking", str(chart), "--set", "a=1")
+    assert [changed() for _unused in range(3)] == [True, False, False], "a revision of helm's"
+    assert [changed(values={"b": 1}) for _unused in range(3)] == [True, False, False], "values"
+    with open(chart / "templates" / "config.yaml", "a", encoding="utf-8") as stream:
+        stream.write("  three: x\n")
+    assert [changed(values={"b": 1}) for _unused in range(3)] == [True, False, False], "the chart"
