@@ -84,7 +84,7 @@ MISTAKES: list[tuple[dict[str, t.Any], list[str]]] = [
 def shops(helm: Helm, monkeypatch: pytest.MonkeyPatch) -> t.Iterator[dict[str, str]]:
     """The URLs of two repositories, by name; what is declared is helm's and ours alike."""
     texts = {"/shop/index.yaml": SHOP, "/bar/index.yaml": BAR}
-    with served(lambda path: texts.get(path)) as url:
+    with served(texts.get) as url:
         for name in ("HELM_CONFIG_HOME", "HELM_CACHE_HOME"):
             monkeypatch.setenv(name, helm.environ[name])
         yield {"shop": url + "/shop", "bar": url + "/bar"}
