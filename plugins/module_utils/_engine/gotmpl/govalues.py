@@ -131,7 +131,8 @@ def is_nil(value: t.Any) -> bool:
 class GoObject:
     """A Go struct or named type with fields and methods; subclass it in the layer that knows the type.
 
-    ``FIELDS`` lists the exported fields in Go's order (each an attribute of the same name); ``METHODS`` maps a
+    ``FIELDS`` lists the exported fields in Go's order (each an attribute of the same name), ``PRINTED`` those that
+    printing shows where unexported ones are among them; ``METHODS`` maps a
     method's Go name to a ``Function`` whose call takes the object first. ``go_type`` is what ``typeOf`` prints,
     ``go_kind`` what ``kindOf`` prints (a pointer says ``ptr``). ``go_string`` is what printing shows when the Go type
     is a Stringer or an error; None means Go's ``%v`` of the struct.
@@ -140,6 +141,7 @@ class GoObject:
     go_type: t.ClassVar[str] = ""
     go_kind: t.ClassVar[str] = "struct"
     FIELDS: t.ClassVar[tuple[str, ...]] = ()
+    PRINTED: t.ClassVar[tuple[str, ...]] = ()
     METHODS: t.ClassVar[t.Mapping[str, t.Any]] = {}
     __slots__ = ()
 

@@ -30,7 +30,7 @@ def sorted_keys(mapping: t.Mapping[t.Any, t.Any]) -> list[t.Any]:
 
 
 def _struct_text(value: GoObject) -> str:
-    body = "{" + " ".join([plain(getattr(value, name), depth=1) for name in value.FIELDS]) + "}"
+    body = "{" + " ".join([plain(getattr(value, name), depth=1) for name in value.PRINTED or value.FIELDS]) + "}"
     return "&" + body if value.go_kind == "ptr" else body
 
 

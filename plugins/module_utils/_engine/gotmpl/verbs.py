@@ -238,7 +238,8 @@ class Spec:
         if pointer and depth:
             return self.bad(value) if self.verb in "sqtceEfFgGU" else ADDRESS
         names = self.plus_v or self.sharp_v
-        items = [(name + ":" if names else "") + self.value(getattr(value, name), depth + 1) for name in value.FIELDS]
+        fields = value.PRINTED or value.FIELDS
+        items = [(name + ":" if names else "") + self.value(getattr(value, name), depth + 1) for name in fields]
         mark = "&" if pointer else ""
         if self.sharp_v:
             return mark + go_type(value).lstrip("*") + "{" + ", ".join(items) + "}"

@@ -39,28 +39,25 @@ class KubeVersion(GoObject):
 
     go_type = "common.KubeVersion"
     FIELDS = ("Version", "Major", "Minor")
-    __slots__ = ("Major", "Minor", "Version", "normalized")
+    PRINTED = ("Version", "normalizedVersion", "Major", "Minor")
+    __slots__ = PRINTED
 
     def __init__(self, version: str, major: str, minor: str, normalized: str = "") -> None:
         self.Version = version
-        self.normalized = normalized
+        self.normalizedVersion = normalized
         self.Major = major
         self.Minor = minor
 
     def __str__(self) -> str:
-        return self.normalized or self.Version
+        return self.normalizedVersion or self.Version
 
     METHODS: t.ClassVar[t.Mapping[str, t.Any]] = {
         "String": function("String", __str__),
         "GitVersion": function("GitVersion", lambda version: version.Version),
     }
 
-    def go_string(self) -> str:
-        """Its String method has a pointer receiver: print and the like do not find it and show the whole struct."""
-        return "{%s %s %s %s}" % (self.Version, self.normalized, self.Major, self.Minor)
-
     def go_printed(self) -> str:
-        """What an action of its own prints, which does find the String method."""
+        """What an action of its own prints; others do not find the String method, whose receiver is a pointer."""
         return str(self)
 
     def go_json(self) -> Struct:
