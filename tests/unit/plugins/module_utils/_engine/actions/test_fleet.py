@@ -93,10 +93,10 @@ def test_what_cannot_be_ordered_is_refused(members: list[Member], message: str) 
 
 
 def test_a_long_chain_and_a_wide_fan_are_fine() -> None:
-    chain = fleet(*("r%d: r%d" % (number, number + 1) for number in range(3000)), "r3000")
-    assert len(find_waits(chain)) == 3001
-    fan = fleet("top", *("r%d: top" % number for number in range(3000)))
-    assert len(order(fan)[0]) == 3001
+    chain = fleet(*("r%d: r%d" % (number, number + 1) for number in range(1200)), "r1200")
+    assert len(find_waits(chain)) == 1201
+    fan = fleet("top", *("r%d: top" % number for number in range(1200)))
+    assert len(order(fan)[0]) == 1201
 
 
 def test_a_selection_keeps_the_order_and_may_take_what_it_waits_for_along() -> None:
