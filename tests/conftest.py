@@ -44,12 +44,15 @@ if t.TYPE_CHECKING:
 
 
 class Cluster:
-    """The tests' control plane. It is shared by all of them: work in a ``namespace()`` of your own."""
+    """The tests' control plane. It is shared by all of them: work in a ``namespace()`` of your own.
 
-    def __init__(self, testbed: Testbed) -> None:
+    Each process that runs tests is a user of its own there, and its ``audit`` is without what the others do.
+    """
+
+    def __init__(self, testbed: Testbed, tester: str) -> None:
         self.testbed = testbed
-        self.kubeconfig = testbed.kubeconfig
-        self.audit: AuditLog = testbed.audit
+        self.kubeconfig = testbed.kubeconfig_of(tester)
+        self.audit: AuditLog = testbed.audit_of(tester)
 
     @property
     def helm(self) -> Path:
@@ -104,11 +107,12 @@ class Cluster:
 @pytest.fixture(scope="session")
 def cluster() -> Cluster:
     """A real control plane, started at first use and ended with the run (see pytest_unconfigure)."""
-    from ansible_collections.chartwright.kube.tests.testbed.instance import Testbed
+    from ansible_collections.chartwright.kube.tests.testbed.instance import TESTERS, Testbed
 
     testbed = Testbed(Path(os.environ[CLUSTER_VARIABLE]))
     testbed.up()
-    return Cluster(testbed)
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    return Cluster(testbed, TESTERS[worker % len(TESTERS)])
 
 
 @pytest.fixture

@@ -58,11 +58,12 @@ class Request(t.NamedTuple):
 
 
 class AuditLog:
-    """The audit log of one instance."""
+    """The audit log of one instance, without the requests of the users ``but_for``."""
 
-    def __init__(self, path: Path, server: ApiServer) -> None:
+    def __init__(self, path: Path, server: ApiServer, *, but_for: t.Collection[str] = ()) -> None:
         self._path = path
         self._server = server
+        self._but_for = but_for
 
     def mark(self) -> int:
         """A place in the log: later requests come after it."""
@@ -82,6 +83,7 @@ class AuditLog:
             request
             for request in requests
             if not request.user_agent.startswith(USER_AGENT)
+            and request.user not in self._but_for
             and user_agent in request.user_agent
             and user in request.user
         ]

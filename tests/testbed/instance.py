@@ -25,6 +25,8 @@ from .processes import Processes, free_ports
 from .report import say
 
 NODES = ("testbed-1", "testbed-2")
+# Administrators by certificate, so that those who test at the same time tell their requests apart.
+TESTERS = tuple("testbed-tester-%d" % number for number in range(8))
 # The name of the kubeconfig's context and how it proves who it is.
 CONTEXTS = {
     "testbed": "administrator, client certificate",
@@ -63,6 +65,14 @@ class Testbed:
     def audit(self) -> AuditLog:
         """What the API server was asked."""
         return AuditLog(self.folder / "audit.log", self.api)
+
+    def audit_of(self, tester: str) -> AuditLog:
+        """What it was asked, but for what other testers did."""
+        return AuditLog(self.folder / "audit.log", self.api, but_for=set(TESTERS) - {tester})
+
+    def kubeconfig_of(self, tester: str) -> Path:
+        """A kubeconfig like ``kubeconfig`` whose first user is one of TESTERS."""
+        return self.folder / ("%s.kubeconfig" % tester)
 
     def up(self) -> None:
         """Start a fresh control plane and wait until it is ready; does nothing where this one runs already."""
@@ -251,6 +261,7 @@ class Testbed:
             ("controller-manager", "system:kube-controller-manager"),
             ("scheduler", "system:kube-scheduler"),
             ("kwok", "kwok"),
+            *zip(TESTERS, TESTERS, strict=True),
         ):
             authority.issue_client(name, user=user, group="system:masters")
 
@@ -258,8 +269,10 @@ class Testbed:
         settings = self._settings()
         for name in ("controller-manager", "scheduler", "kwok"):
             self._write_kubeconfig(self.folder / ("%s.kubeconfig" % name), {"testbed": self._by_certificate(name)})
-        users = (self._by_certificate("admin"), {"token": settings["token"]}, {"token": settings["nobody"]})
-        self._write_kubeconfig(self.kubeconfig, dict(zip(CONTEXTS, users, strict=True)))
+        tokens = [{"token": settings["token"]}, {"token": settings["nobody"]}]
+        for name, path in (("admin", self.kubeconfig), *((tester, self.kubeconfig_of(tester)) for tester in TESTERS)):
+            users = [self._by_certificate(name), *tokens]
+            self._write_kubeconfig(path, dict(zip(CONTEXTS, users, strict=True)))
 
     def _by_certificate(self, name: str) -> dict[str, str]:
         return {
