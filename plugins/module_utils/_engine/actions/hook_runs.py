@@ -20,6 +20,8 @@ _BEFORE = "before-hook-creation"
 _SUCCEEDED = "hook-succeeded"
 _FAILED = "hook-failed"
 _LOG_LINES = 50
+# Kinds whose hooks are waited for; all others have succeeded once they are there.
+_LASTING = ("Job", "Pod")
 
 
 class HookFailedError(ReleaseError):
@@ -37,7 +39,9 @@ def hooks_of(hooks: t.Sequence[Hook], event: str) -> list[Hook]:
 
 
 class HookRunner:
-    """Runs a release's hooks. ``record`` persists the release whenever a hook's run begins.
+    """Runs a release's hooks. ``record`` persists the release whenever a hook's run begins that may last.
+
+    helm does so for each hook; of one that lasts no longer than the record's own request, the next record tells.
 
     ``ended`` hears of each hook that ran, and of its objects that failed, before any of them is deleted. ``legacy``
     waits for hooks by the rules of Helm 3; ``apply_method`` is how they are written.
@@ -84,7 +88,8 @@ class HookRunner:
     def _run_one(self, hook: Hook, event: str) -> None:
         targets = self._build(hook)
         hook.started_at, hook.completed_at, hook.phase = self._clock.now(), "", "Running"
-        self._record()
+        if hook.kind in _LASTING:
+            self._record()
         self._tell(event, hook, "is running")
         hook.phase = "Unknown"
         try:
