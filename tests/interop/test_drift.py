@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import time
 import typing as t
 from pathlib import Path
 
@@ -210,6 +211,7 @@ def test_what_admission_injects_is_no_drift(place: Place) -> None:
             place.edit("configmaps", "settings", {"metadata": {"annotations": {"touched": "yes"}}}, by="testbed")
             if place.live("configmaps", "settings")["data"].get("seen"):
                 break
+            time.sleep(0.2)
         assert place.live("configmaps", "settings")["data"]["size"] == "injected"
         assert shown(place.release(drift="report")) == []
     finally:
